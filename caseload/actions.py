@@ -1,0 +1,180 @@
+"""What people do with a caseload. Each writes its audit line and the timeline in one transaction."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts import audit
+from accounts.names import sort_key
+from caseload.models import (
+    AccessWithReason,
+    Assignment,
+    Change,
+    CloserFollowUp,
+    Participant,
+)
+
+Kind = Change.Kind
+
+
+class EditedMeanwhile(Exception):
+    """Somebody else saved this participant after the form was opened. Nothing was written."""
+
+
+def note_change(membership, participant, kind, before="", after=""):
+    return Change.objects.create(
+        participant=participant,
+        by_id=membership.user_id,
+        kind=kind,
+        before=str(before or ""),
+        after=str(after or ""),
+    )
+
+
+@transaction.atomic
+def add_participant(membership, *, advisor=None, **fields):
+    """A new person in the caseload of `advisor`, or of whoever adds her."""
+    participant = Participant.objects.create(
+        office_id=membership.office_id,
+        department_id=membership.department_id,
+        advisor=advisor or membership.user,
+        **fields,
+    )
+    Assignment.objects.create(participant=participant, advisor=participant.advisor)
+    note_change(membership, participant, Kind.CREATED)
+    audit.record(membership, "participant.add", participant)
+    return participant
+
+
+@transaction.atomic
+def edit_participant(membership, participant, *, version, **fields):
+    """Write the given fields. Raises EditedMeanwhile when `version` is no longer the newest."""
+    if "name" in fields:
+        fields["sort_key"] = sort_key(fields["name"])
+    before = Participant.objects.get(pk=participant.pk)
+    newest = Participant.objects.filter(pk=participant.pk, version=version)
+    if not newest.update(**fields, version=F("version") + 1):
+        raise EditedMeanwhile
+    for name, value in fields.items():
+        setattr(participant, name, value)
+    if "phase" in fields and before.phase != participant.phase:
+        note_change(membership, participant, Kind.PHASE, before.phase, participant.phase)
+    changed = [
+        field.verbose_name
+        for field in Participant._meta.fields
+        if field.name in fields
+        and field.name not in ("phase", "sort_key")
+        and getattr(before, field.attname) != getattr(participant, field.attname)
+    ]
+    if changed:
+        note_change(membership, participant, Kind.EDITED)
+    audit.record(membership, "participant.edit", participant)
+    return participant
+
+
+@transaction.atomic
+def start_closer_follow_up(membership, participant, **agreed):
+    """Follow this person closely from now on, as agreed with her. Ends a "not now"."""
+    follow_up = CloserFollowUp.objects.create(participant=participant, **agreed)
+    participant.closer_follow_up = follow_up
+    participant.not_now_why, participant.not_now_until = "", None
+    participant.next_contact_on = follow_up.next_contact_on(participant.last_contact_on)
+    participant.save(
+        update_fields=["closer_follow_up", "not_now_why", "not_now_until", "next_contact_on"]
+    )
+    note_change(membership, participant, Kind.CLOSER_STARTED, after=follow_up.rhythm)
+    audit.record(membership, "closer_follow_up.start", participant)
+    return follow_up
+
+
+@transaction.atomic
+def change_closer_follow_up(membership, participant, **agreed):
+    """Agree anew. The next contact follows the rhythm when the rhythm changed."""
+    follow_up = participant.closer_follow_up
+    before = follow_up.rhythm
+    rhythm_fields = ("rhythm", "days", "look_again_on")
+    new_rhythm = any(getattr(follow_up, name) != agreed[name] for name in rhythm_fields)
+    for name, value in agreed.items():
+        setattr(follow_up, name, value)
+    follow_up.save(update_fields=list(agreed))
+    if new_rhythm:
+        participant.set_next_contact(follow_up.next_contact_on(participant.last_contact_on))
+    note_change(membership, participant, Kind.CLOSER_CHANGED, before, follow_up.rhythm)
+    audit.record(membership, "closer_follow_up.change", participant)
+    return follow_up
+
+
+@transaction.atomic
+def end_closer_follow_up(membership, participant, *, why):
+    """Back to ordinary follow-up. The history stays; the next contact stays if it was set."""
+    CloserFollowUp.objects.filter(pk=participant.closer_follow_up_id).update(
+        ended_on=timezone.localdate(), ended_why=why
+    )
+    participant.closer_follow_up = None
+    participant.save(update_fields=["closer_follow_up"])
+    note_change(membership, participant, Kind.CLOSER_ENDED, after=why)
+    audit.record(membership, "closer_follow_up.end", participant)
+
+
+@transaction.atomic
+def say_not_now(membership, participant, *, why, until):
+    """Closer follow-up is not for now: legitimate, with a reason and a day to look again."""
+    participant.not_now_why, participant.not_now_until = why, until
+    participant.save(update_fields=["not_now_why", "not_now_until"])
+    note_change(membership, participant, Kind.NOT_NOW, after=why)
+    audit.record(membership, "participant.not_now", participant)
+
+
+@transaction.atomic
+def set_next_contact(membership, participant, *, on):
+    before = participant.next_contact_on
+    participant.set_next_contact(on)
+    note_change(membership, participant, Kind.NEXT_CONTACT, before, on)
+    audit.record(membership, "participant.next_contact", participant)
+
+
+@transaction.atomic
+def reassign(membership, participant, *, advisor):
+    """Another advisor from today. The relation is handed over elsewhere; this is the row."""
+    today = timezone.localdate()
+    before = participant.advisor
+    participant.assignments.filter(until_on=None).update(until_on=today)
+    Assignment.objects.create(participant=participant, advisor=advisor, from_on=today)
+    participant.advisor = advisor
+    participant.save(update_fields=["advisor"])
+    note_change(membership, participant, Kind.ADVISOR, before.name, advisor.name)
+    audit.record(membership, "participant.reassign", participant)
+
+
+@transaction.atomic
+def end_follow_up(membership, participant, *, why):
+    """The office no longer follows this person up. Closer follow-up ends with it."""
+    if participant.closer_follow_up_id:
+        end_closer_follow_up(membership, participant, why=why)
+    participant.ended_on, participant.ended_why = timezone.localdate(), why
+    participant.phase = Participant.Phase.ENDED
+    participant.next_contact_on = None
+    participant.save(update_fields=["ended_on", "ended_why", "phase", "next_contact_on"])
+    note_change(membership, participant, Kind.ENDED, after=why)
+    audit.record(membership, "participant.end", participant)
+
+
+@transaction.atomic
+def reopen(membership, participant):
+    participant.ended_on, participant.ended_why = None, ""
+    participant.phase = Participant.Phase.WISH
+    participant.save(update_fields=["ended_on", "ended_why", "phase"])
+    note_change(membership, participant, Kind.REOPENED)
+    audit.record(membership, "participant.reopen", participant)
+
+
+@transaction.atomic
+def open_with_reason(membership, participant, *, reason):
+    """Give a leader access to one person for some hours, and write down why."""
+    audit.record(membership, "participant.give_reason", participant, reason=reason)
+    return AccessWithReason.objects.create(
+        participant=participant,
+        user_id=membership.user_id,
+        reason=reason,
+        expires_at=timezone.now() + AccessWithReason.LASTS,
+    )

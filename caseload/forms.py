@@ -1,0 +1,179 @@
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from aksel.forms import AkselForm, AkselModelForm, DateInput, Radios
+from caseload.models import CloserFollowUp, Participant
+from caseload.rhythm import COUNTS_DAYS, Rhythm
+
+FAR_AHEAD = _("Choose a day within the next five years.")
+
+
+def no_later_than_five_years(day):
+    """Guards against slips such as 2206: nobody plans a follow-up that far ahead."""
+    if day > timezone.localdate().replace(day=1, year=timezone.localdate().year + 5):
+        raise forms.ValidationError(FAR_AHEAD)
+
+
+def not_in_the_past(day):
+    if day < timezone.localdate():
+        raise forms.ValidationError(_("Choose today or a later day."))
+
+
+class ParticipantForm(AkselModelForm):
+    """Who the person is, what she wants first. `version` finds two people editing at once."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Participant
+        fields = [
+            "wish",
+            "interests",
+            "name",
+            "birth_year",
+            "phone",
+            "email",
+            "phase",
+            "need_group",
+            "benefit",
+            "benefit_ends_on",
+            "support_at_work",
+            "support_outside_work",
+        ]
+        widgets = {"benefit_ends_on": DateInput}
+        help_texts = {
+            "wish": _("In the person's own words, if you can."),
+            "support_at_work": _("Do not write health information."),
+            "support_outside_work": _("Do not write health information."),
+        }
+        error_messages = {"name": {"required": _("Write the name.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+        self.fields["phase"].choices = [
+            choice
+            for choice in Participant.Phase.choices
+            # Ending is a step of its own, which asks why.
+            if choice[0] != Participant.Phase.ENDED or not self.instance.is_active
+        ]
+
+    def with_newest_version(self):
+        """The same typed text, to be saved over what somebody else has saved meanwhile."""
+        newest = Participant.objects.get(pk=self.instance.pk)
+        data = self.data.copy()
+        data["version"] = newest.version
+        return ParticipantForm(data, instance=newest)
+
+    def clean_phone(self):
+        phone = self.cleaned_data["phone"].strip()
+        if phone and not is_phone_number(phone):
+            raise forms.ValidationError(_("Write the number with digits, such as 22 22 22 22."))
+        return phone
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].strip()
+        if email:
+            forms.EmailField().clean(email)
+        return email
+
+
+def is_phone_number(text):
+    """Checked for form only: digits with spaces, hyphens, brackets or a leading plus."""
+    digits = sum(character.isdigit() for character in text)
+    return 5 <= digits <= 15 and not set(text.removeprefix("+")) - set("0123456789 -()./")
+
+
+class CloserFollowUpForm(AkselModelForm):
+    class Meta:
+        model = CloserFollowUp
+        fields = ["why", "asked", "rhythm", "days", "look_again_on", "started_on"]
+        widgets = {"asked": Radios, "rhythm": Radios, "look_again_on": DateInput,
+                   "started_on": DateInput}
+        help_texts = {
+            "days": _("For “every so many days” and “once, after so many days”."),
+            "look_again_on": _("For “when needed”."),
+        }
+        error_messages = {"rhythm": {"required": _("Choose how often you have agreed.")}}
+
+    def clean(self):
+        cleaned = super().clean()
+        rhythm = cleaned.get("rhythm")
+        if rhythm in COUNTS_DAYS and not cleaned.get("days") and "days" not in self.errors:
+            self.add_error("days", _("Write how many days."))
+        if (
+            rhythm == Rhythm.WHEN_NEEDED
+            and not cleaned.get("look_again_on")
+            and "look_again_on" not in self.errors
+        ):
+            self.add_error("look_again_on", _("Write which day to look again."))
+        if (cleaned.get("started_on") or timezone.localdate()) > timezone.localdate():
+            self.add_error("started_on", _("Choose today or an earlier day."))
+        return cleaned
+
+
+class EndForm(AkselForm):
+    """Why something ended: closer follow-up, or the office's follow-up as a whole."""
+
+    why = forms.CharField(
+        label=_("Why does it end?"),
+        max_length=255,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write why it ends.")},
+    )
+
+
+class NotNowForm(AkselForm):
+    why = forms.CharField(
+        label=_("Why not now?"),
+        max_length=255,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write why it is not for now.")},
+    )
+    until = forms.DateField(
+        label=_("Look again on"),
+        widget=DateInput,
+        validators=[not_in_the_past, no_later_than_five_years],
+        error_messages={"required": _("Write which day to look again.")},
+    )
+
+
+class NextContactForm(AkselForm):
+    on = forms.DateField(
+        label=_("Next contact"),
+        widget=DateInput,
+        required=False,
+        help_text=_("Leave it empty if nothing is scheduled."),
+        validators=[not_in_the_past, no_later_than_five_years],
+    )
+
+
+class ReassignForm(AkselForm):
+    advisor = forms.ModelChoiceField(
+        label=_("New advisor"),
+        queryset=None,
+        error_messages={"required": _("Choose the new advisor.")},
+    )
+
+    def __init__(self, *args, advisors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["advisor"].queryset = advisors
+
+
+class ReasonForm(AkselForm):
+    reason = forms.CharField(
+        label=_("Why do you open this person?"),
+        min_length=10,
+        max_length=255,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("10 to 255 characters. The reason is kept in the log and reviewed."),
+        error_messages={
+            "required": _("Write why you need to open this person."),
+            "min_length": _("Write a little more: at least 10 characters."),
+        },
+    )
+
+
+class SearchForm(forms.Form):
+    words = forms.CharField(max_length=100, required=False)

@@ -1,0 +1,494 @@
+import datetime
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from accounts.encryption import EncryptedTextField
+from accounts.models import Department, Membership, Office
+from accounts.names import sort_key
+from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact
+from caseload.status import INCOME_NOTICE, Status, condition
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        """The only statement of who sees which participants.
+
+        Whoever follows people up sees her own, those she follows along, and those of colleagues
+        she stands in for. Leaders see their office or department. Nobody sees a protected person
+        until access to those is built, and nobody else sees anybody.
+        """
+        unprotected = self.filter(protection=Participant.Protection.OPEN)
+        if membership.follows_up:
+            return unprotected.filter(membership_holds(membership), office=membership.office_id)
+        if membership.role == Membership.Role.OFFICE_LEADER:
+            return unprotected.filter(office=membership.office_id)
+        if membership.role == Membership.Role.DEPARTMENT_LEADER:
+            return unprotected.filter(department=membership.department_id)
+        return self.none()
+
+    def for_list(self):
+        return self.select_related("advisor", "closer_follow_up")
+
+    def in_status(self, status, today):
+        return self.filter(condition(status, today))
+
+    def counted(self, today, status):
+        """{"status": {status: n}, "phase": {phase: n within `status`}}, in one query."""
+        chosen = condition(status, today)
+        counts = self.aggregate(
+            **{f"status_{s}": Count("pk", filter=condition(s, today)) for s in Status.values},
+            **{
+                f"phase_{p}": Count("pk", filter=chosen & Q(phase=p))
+                for p in Participant.Phase.values
+            },
+        )
+        return {
+            "status": {s: counts[f"status_{s}"] for s in Status.values},
+            "phase": {p: counts[f"phase_{p}"] for p in Participant.Phase.values},
+        }
+
+    def named(self, words):
+        return self.filter(sort_key__contains=sort_key(words))
+
+
+def membership_holds(membership):
+    """Q of the participants this person follows up herself, follows along or stands in for.
+
+    Her few ids are fetched first and written into the query: with sub-queries joined by OR,
+    PostgreSQL would read the whole office instead of three small indexes.
+    """
+    today = timezone.localdate()
+    stood_in_for = StandIn.objects.active(today).filter(stand_in=membership.user_id)
+    followed = Follower.objects.filter(user=membership.user_id)
+    advisors = [membership.user_id, *stood_in_for.values_list("advisor", flat=True)]
+    return Q(advisor__in=advisors) | Q(pk__in=list(followed.values_list("participant", flat=True)))
+
+
+class Participant(models.Model):
+    """A person the office follows up. *Bruker* on the bench, *kandidat* at a workplace."""
+
+    class Phase(models.TextChoices):
+        WISH = "wish", _("Wish and mapping")
+        FINDING = "finding", _("Finding a workplace")
+        START = "start", _("Start")
+        UNDER_WAY = "under_way", _("Under way")
+        IN_JOB = "in_job", _("In job, still followed")
+        ENDED = "ended", _("Ended")
+
+    class NeedGroup(models.TextChoices):
+        """§ 14 a: today's names. NEED_GROUP_BEFORE has the names of the report."""
+
+        GOOD_OPPORTUNITIES = "good_opportunities", _("Good opportunities")
+        NEEDS_GUIDANCE = "needs_guidance", _("Needs guidance")
+        REDUCED_CAPACITY = "reduced_capacity", _("Needs guidance, reduced capacity to work")
+        PARTLY_WORK = "partly_work", _("Can work partly")
+        LITTLE_OPPORTUNITY = "little_opportunity", _("Little opportunity to work")
+
+    NEED_GROUP_BEFORE = {
+        NeedGroup.GOOD_OPPORTUNITIES: _("Standard effort"),
+        NeedGroup.NEEDS_GUIDANCE: _("Situational effort"),
+        NeedGroup.REDUCED_CAPACITY: _("Specially adapted effort"),
+        NeedGroup.PARTLY_WORK: _("Graded permanently adapted effort"),
+        NeedGroup.LITTLE_OPPORTUNITY: _("Permanently adapted effort"),
+    }
+
+    class Benefit(models.TextChoices):
+        NONE = "none", _("None")
+        WORK_ASSESSMENT = "work_assessment_allowance", _("Work assessment allowance (AAP)")
+        UNEMPLOYMENT = "unemployment_benefit", _("Unemployment benefit")
+        ACTIVITY = "activity_allowance", _("Activity allowance")
+        SOCIAL = "social_assistance", _("Social assistance")
+        QUALIFICATION = "qualification_programme", _("Qualification programme (KVP)")
+        SICKNESS = "sickness_benefit", _("Sickness benefit")
+        DISABILITY = "disability_benefit", _("Disability benefit")
+
+    class Protection(models.TextChoices):
+        OPEN = "open", _("none")
+        CONFIDENTIAL = "confidential", _("confidential address")
+        SHIELDED = "shielded", _("screened person")
+        SEALED = "sealed", _("sealed")
+
+    class Channel(models.TextChoices):
+        VISIT = "visit", _("Visit")
+        PHONE = "phone", _("Phone")
+        VIDEO = "video", _("Video")
+        MESSAGE = "message", _("Message")
+
+    class Needs(models.TextChoices):
+        """Who needs something, as said in the last contact; empty when nobody does."""
+
+        PARTICIPANT = "participant", _("Candidate")
+        MENTOR = "mentor", _("Mentor")
+        COLLEAGUES = "colleagues", _("Colleagues")
+        ME = "me", _("Me")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="participants")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True)
+    advisor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="participants"
+    )
+    protection = models.CharField(max_length=20, choices=Protection, default=Protection.OPEN)
+
+    wish = models.TextField(_("What do you want?"), max_length=1000, blank=True)
+    interests = models.TextField(_("Interests and strengths"), max_length=1000, blank=True)
+    name = models.CharField(_("Name"), max_length=120)
+    sort_key = models.CharField(max_length=240, editable=False, db_collation="C")
+    birth_year = models.PositiveSmallIntegerField(
+        _("Birth year"), null=True, blank=True, validators=[MinValueValidator(1900)]
+    )
+    phone = EncryptedTextField(_("Phone"), blank=True)
+    email = EncryptedTextField(_("E-mail"), blank=True)
+    phase = models.CharField(_("Phase"), max_length=20, choices=Phase, default=Phase.WISH)
+    need_group = models.CharField(
+        _("Group of need"), max_length=30, choices=NeedGroup, blank=True
+    )
+    benefit = models.CharField(_("Benefit"), max_length=30, choices=Benefit, blank=True)
+    benefit_ends_on = models.DateField(_("Benefit ends on"), null=True, blank=True)
+    support_at_work = models.TextField(_("Support needed at work"), max_length=1000, blank=True)
+    support_outside_work = models.TextField(
+        _("Support needed outside work"), max_length=1000, blank=True
+    )
+    created_on = models.DateField(default=timezone.localdate, editable=False)
+    ended_on = models.DateField(_("Ended on"), null=True, blank=True)
+    ended_why = models.CharField(_("Why it ended"), max_length=255, blank=True)
+
+    closer_follow_up = models.OneToOneField(
+        "CloserFollowUp", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    next_contact_on = models.DateField(_("Next contact"), null=True, blank=True)
+    not_now_why = models.CharField(_("Why not now"), max_length=255, blank=True)
+    not_now_until = models.DateField(_("Look again on"), null=True, blank=True)
+
+    # Told by mentors/actions.py, so that a list of 60 people is one query of one table.
+    workplace_name = models.CharField(max_length=120, blank=True, editable=False)
+    mentor_name = models.CharField(max_length=120, blank=True, editable=False)
+    last_workplace_contact_on = models.DateField(null=True, blank=True, editable=False)
+    last_workplace_contact_how = models.CharField(
+        max_length=10, choices=Channel, blank=True, editable=False
+    )
+    last_person_contact_on = models.DateField(null=True, blank=True, editable=False)
+    last_person_contact_how = models.CharField(
+        max_length=10, choices=Channel, blank=True, editable=False
+    )
+    needs_something = models.CharField(max_length=20, choices=Needs, blank=True, editable=False)
+    needs_since = models.DateField(null=True, blank=True, editable=False)
+
+    # Counts up with each edit, so that the later of two people editing at once is told.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        indexes = [
+            models.Index(fields=["advisor", "ended_on", "next_contact_on"]),
+            models.Index(fields=["office", "ended_on", "next_contact_on"]),
+            models.Index(fields=["office", "sort_key"]),
+            models.Index(fields=["department", "next_contact_on"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(not_now_until=None) | Q(closer_follow_up=None),
+                name="not_now_and_closer_exclude_each_other",
+                violation_error_message=_("Closer follow-up and “not now” exclude each other."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if self.birth_year and self.birth_year > timezone.localdate().year:
+            MaxValueValidator(timezone.localdate().year)(self.birth_year)
+
+    def save(self, *args, **kwargs):
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("caseload:participant_detail", args=[self.pk])
+
+    # What the list says about one person
+
+    @property
+    def is_active(self):
+        return self.ended_on is None
+
+    @property
+    def last_contact_on(self):
+        return max(
+            filter(None, [self.last_workplace_contact_on, self.last_person_contact_on]),
+            default=None,
+        )
+
+    @property
+    def days_over_agreed_time(self):
+        """0 unless closer follow-up was agreed and its day has passed."""
+        if self.closer_follow_up_id is None or self.next_contact_on is None or not self.is_active:
+            return 0
+        return max(0, (timezone.localdate() - self.next_contact_on).days)
+
+    @property
+    def is_due_today(self):
+        return self.next_contact_on == timezone.localdate()
+
+    @property
+    def income_ends_soon(self):
+        ends = self.benefit_ends_on
+        return self.is_active and bool(ends) and ends <= timezone.localdate() + INCOME_NOTICE
+
+    @property
+    def is_not_now(self):
+        return self.not_now_until is not None and self.not_now_until >= timezone.localdate()
+
+    @property
+    def need_group_before(self):
+        return self.NEED_GROUP_BEFORE.get(self.need_group, "")
+
+    @property
+    def agreed_next_contact_on(self):
+        """What the agreed rhythm says if there is a contact today; None without an agreement."""
+        return self.closer_follow_up and self.closer_follow_up.next_contact_on(
+            timezone.localdate()
+        )
+
+    # What other apps tell
+
+    def note_contact(self, *, on, how, with_person, with_workplace):
+        """There was a contact on this day. Only a later day than the known one changes anything."""
+        for told, field in [(with_person, "person"), (with_workplace, "workplace")]:
+            date, channel = f"last_{field}_contact_on", f"last_{field}_contact_how"
+            earlier = Q(**{date: None}) | Q(**{f"{date}__lte": on})
+            if told and Participant.objects.filter(earlier, pk=self.pk).update(
+                **{date: on, channel: how}
+            ):
+                setattr(self, date, on)
+                setattr(self, channel, how)
+
+    def retell_contacts(self, *, person, workplace):
+        """What the log says after an undone or corrected contact: two pairs of (day, channel)."""
+        self.last_person_contact_on, self.last_person_contact_how = person
+        self.last_workplace_contact_on, self.last_workplace_contact_how = workplace
+        self.save(
+            update_fields=[
+                "last_person_contact_on",
+                "last_person_contact_how",
+                "last_workplace_contact_on",
+                "last_workplace_contact_how",
+            ]
+        )
+
+    def note_workplace(self, *, workplace_name, mentor_name):
+        """Where she is now and who is mentor there; both empty when there is no placement."""
+        self.workplace_name, self.mentor_name = workplace_name, mentor_name
+        self.save(update_fields=["workplace_name", "mentor_name"])
+
+    def note_need(self, who, since):
+        """Who needs something since when; "" when the last open need has been answered."""
+        self.needs_something, self.needs_since = who, since if who else None
+        self.save(update_fields=["needs_something", "needs_since"])
+
+    def set_next_contact(self, on):
+        self.next_contact_on = on
+        self.save(update_fields=["next_contact_on"])
+
+
+class CloserFollowUp(models.Model):
+    """A period in which this person was followed closely: why, with her yes, and how often."""
+
+    class Asked(models.TextChoices):
+        YES = "yes", _("Yes, and she wants it")
+        NOT_YET = "not_yet", _("Not yet")
+        UNKNOWN = "unknown", _("Not known")
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="follow_ups")
+    started_on = models.DateField(_("Since"), default=timezone.localdate)
+    why = models.TextField(_("Why this person"), max_length=500, blank=True)
+    asked = models.CharField(
+        _("Has the person been asked?"), max_length=10, choices=Asked, default=Asked.UNKNOWN
+    )
+    rhythm = models.CharField(_("Agreed rhythm"), max_length=20, choices=Rhythm)
+    days = models.PositiveSmallIntegerField(
+        _("Number of days"), null=True, blank=True, validators=[MaxValueValidator(366)]
+    )
+    look_again_on = models.DateField(_("Look again on"), null=True, blank=True)
+    ended_on = models.DateField(_("Ended on"), null=True, blank=True)
+    ended_why = models.CharField(_("Why it ended"), max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("closer follow-up")
+        verbose_name_plural = _("closer follow-ups")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=Q(ended_on=None),
+                name="one_closer_follow_up_at_a_time",
+                violation_error_message=_("This person is followed closely already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(rhythm__in=sorted(COUNTS_DAYS)) | Q(days__gte=1),
+                name="rhythm_in_days_has_days",
+                violation_error_message=_("Write how many days."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(rhythm=Rhythm.WHEN_NEEDED) | Q(look_again_on__isnull=False),
+                name="when_needed_has_a_date",
+                violation_error_message=_("Write which date to look again."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.participant_id} {self.started_on}"
+
+    @property
+    def rhythm_text(self):
+        if self.rhythm == Rhythm.OWN:
+            return _("every %(days)d days") % {"days": self.days}
+        if self.rhythm == Rhythm.ONCE:
+            return _("once, after %(days)d days") % {"days": self.days}
+        return self.get_rhythm_display()
+
+    def next_contact_on(self, last_contact_on):
+        return next_contact(
+            self.rhythm,
+            started_on=self.started_on,
+            last_contact_on=last_contact_on,
+            days=self.days,
+            look_again_on=self.look_again_on,
+        )
+
+
+class Assignment(models.Model):
+    """Who was advisor for whom, and when."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="assignments")
+    advisor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    from_on = models.DateField(default=timezone.localdate)
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-from_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=Q(until_on=None),
+                name="one_advisor_at_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.participant_id} {self.from_on}"
+
+
+class Follower(models.Model):
+    """A colleague who follows along without being the advisor."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="followers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "user"], name="follows_once")
+        ]
+
+    def __str__(self):
+        return f"{self.participant_id} {self.user_id}"
+
+
+class StandInQuerySet(models.QuerySet):
+    def active(self, today):
+        return self.filter(from_on__lte=today, until_on__gte=today)
+
+
+class StandIn(models.Model):
+    """A colleague who sees and serves an absent advisor's people for a while."""
+
+    advisor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    stand_in = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    from_on = models.DateField(_("from"), default=timezone.localdate)
+    until_on = models.DateField(_("until"))
+
+    objects = StandInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stand-in")
+        verbose_name_plural = _("stand-ins")
+        indexes = [models.Index(fields=["stand_in", "until_on"])]
+
+    def __str__(self):
+        return f"{self.advisor_id} → {self.stand_in_id}"
+
+
+class AccessWithReason(models.Model):
+    """A leader's time-limited access to one person of her office, with the reason she gave."""
+
+    LASTS = datetime.timedelta(hours=8)
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    reason = models.CharField(_("Reason"), max_length=255)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["participant", "user", "expires_at"])]
+
+    def __str__(self):
+        return f"{self.user_id} {self.participant_id}"
+
+
+class Change(models.Model):
+    """Something that changed about a person's follow-up, for her timeline."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", _("Added to the caseload")
+        EDITED = "edited", _("Details changed")
+        PHASE = "phase", _("Phase changed")
+        ADVISOR = "advisor", _("New advisor")
+        CLOSER_STARTED = "closer_started", _("Closer follow-up began")
+        CLOSER_CHANGED = "closer_changed", _("Closer follow-up agreed anew")
+        CLOSER_ENDED = "closer_ended", _("Closer follow-up ended")
+        NEXT_CONTACT = "next_contact", _("Next contact changed")
+        NOT_NOW = "not_now", _("Not now")
+        WORKPLACE = "workplace", _("Workplace")
+        MENTOR = "mentor", _("Mentor")
+        ENDED = "ended", _("Follow-up ended")
+        REOPENED = "reopened", _("Follow-up opened again")
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="changes")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    # What it was and what it became, as values of the field; words are made when it is shown.
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["participant", "-at"])]
+
+    def __str__(self):
+        return f"{self.participant_id} {self.kind}"
+
+    @property
+    def text(self):
+        """What it became, or what it was where it is gone, in words."""
+        value = self.after or self.before
+        words = {
+            self.Kind.PHASE: Participant.Phase.choices,
+            self.Kind.CLOSER_STARTED: Rhythm.choices,
+            self.Kind.CLOSER_CHANGED: Rhythm.choices,
+        }
+        if self.kind == self.Kind.NEXT_CONTACT and self.after:
+            return date_format(datetime.date.fromisoformat(self.after), "j. F Y")
+        if self.kind == self.Kind.NEXT_CONTACT:
+            return _("not scheduled")
+        return dict(words.get(self.kind, [])).get(value, value)

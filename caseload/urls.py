@@ -1,0 +1,62 @@
+from django.urls import path
+
+from caseload.views import bench, follow_up, participants
+
+app_name = "caseload"
+urlpatterns = [
+    path("bench/", bench.workbench, name="workbench"),
+    path("bench/office/", bench.office_bench, name="office_bench"),
+    path("bench/search/", bench.bench_search, name="bench_search"),
+    path("participants/new/", participants.participant_create, name="participant_create"),
+    path(
+        "participants/<uuid:participant_id>/",
+        participants.participant_detail,
+        name="participant_detail",
+    ),
+    path(
+        "participants/<uuid:participant_id>/edit/",
+        participants.participant_edit,
+        name="participant_edit",
+    ),
+    path(
+        "participants/<uuid:participant_id>/end/",
+        participants.participant_end,
+        name="participant_end",
+    ),
+    path(
+        "participants/<uuid:participant_id>/reopen/",
+        participants.participant_reopen,
+        name="participant_reopen",
+    ),
+    path(
+        "participants/<uuid:participant_id>/advisor/",
+        participants.participant_reassign,
+        name="participant_reassign",
+    ),
+    path(
+        "participants/<uuid:participant_id>/reason/",
+        participants.participant_reason,
+        name="participant_reason",
+    ),
+    path(
+        "participants/<uuid:participant_id>/appointment.ics",
+        participants.appointment,
+        name="appointment",
+    ),
+    path(
+        "participants/<uuid:participant_id>/closer-follow-up/",
+        follow_up.closer_follow_up,
+        name="closer_follow_up",
+    ),
+    path(
+        "participants/<uuid:participant_id>/closer-follow-up/end/",
+        follow_up.closer_follow_up_end,
+        name="closer_follow_up_end",
+    ),
+    path("participants/<uuid:participant_id>/not-now/", follow_up.not_now, name="not_now"),
+    path(
+        "participants/<uuid:participant_id>/next-contact/",
+        follow_up.next_contact,
+        name="next_contact",
+    ),
+]

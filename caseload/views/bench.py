@@ -1,0 +1,41 @@
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import MemberRequest
+from caseload.bench import bench_for, search_on_bench
+from caseload.forms import SearchForm
+
+
+@require_GET
+def workbench(request: MemberRequest):
+    """Who needs me today?"""
+    if not request.membership.follows_up:
+        raise PermissionDenied
+    return _bench_page(request, bench_for(request, "mine"))
+
+
+@require_GET
+def office_bench(request: MemberRequest):
+    """The same for everybody at the office: the leader's list."""
+    if not request.membership.leads:
+        raise PermissionDenied
+    return _bench_page(request, bench_for(request, "office"))
+
+
+@require_POST
+def bench_search(request: MemberRequest):
+    """Names are searched by POST, so that they reach no address, history or log."""
+    if not request.membership.sees_participants:
+        raise PermissionDenied
+    scope = "office" if request.membership.leads else "mine"
+    form = SearchForm(request.POST)
+    bench = search_on_bench(request, scope, form.cleaned_data["words"] if form.is_valid() else "")
+    if request.htmx:
+        return render(request, "caseload/_bench.html", {"bench": bench})
+    return redirect("caseload:office_bench" if scope == "office" else "caseload:workbench")
+
+
+def _bench_page(request, bench):
+    template = "caseload/_bench.html" if request.htmx else "caseload/workbench.html"
+    return render(request, template, {"bench": bench})

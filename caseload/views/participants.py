@@ -1,0 +1,122 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.http import MemberRequest
+from caseload import access, actions
+from caseload.appointment import calendar_entry
+from caseload.forms import EndForm, ParticipantForm, ReasonForm, ReassignForm
+from caseload.models import Participant
+from caseload.views.pages import form_page
+
+
+@require_GET
+def participant_detail(request: MemberRequest, participant_id):
+    participant = access.participant_or_404(request, participant_id)
+    context = {
+        "participant": participant,
+        "can_change": access.can_change(request.membership, participant),
+        "can_reassign": access.can_reassign(request.membership, participant),
+    }
+    return render(request, "caseload/participant_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def participant_create(request: MemberRequest):
+    if not request.membership.follows_up:
+        raise PermissionDenied
+    form = ParticipantForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        form.cleaned_data.pop("version")
+        participant = actions.add_participant(request.membership, **form.cleaned_data)
+        messages.success(request, _("%(name)s is in your caseload.") % {"name": participant})
+        return redirect("caseload:participant_detail", participant.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "caseload/participant_create.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def participant_edit(request: MemberRequest, participant_id):
+    participant = access.own_participant_or_404(request, participant_id)
+    stored = Participant(pk=participant.pk, name=participant.name)
+    form = ParticipantForm(
+        request.POST if request.method == "POST" else None, instance=participant
+    )
+    context = {"form": form, "participant": stored, "edited_meanwhile": False}
+    if form.is_valid():
+        try:
+            # The later of two editors keeps her text on the page and saves again knowingly.
+            changed = {name: form.cleaned_data[name] for name in form.Meta.fields}
+            version = form.cleaned_data["version"] or 0
+            actions.edit_participant(request.membership, stored, version=version, **changed)
+        except actions.EditedMeanwhile:
+            context["edited_meanwhile"] = True
+            form = context["form"] = form.with_newest_version()
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("caseload:participant_detail", participant_id)
+    status = 422 if form.is_bound else 200
+    return render(request, "caseload/participant_edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def participant_end(request: MemberRequest, participant_id):
+    participant = access.visible_or_404(request, participant_id)
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.end_follow_up(request.membership, participant, **form.cleaned_data)
+        messages.success(request, _("The follow-up is ended."))
+        return redirect("/")
+    return form_page(request, participant, form, _("End the follow-up"))
+
+
+@require_POST
+def participant_reopen(request: MemberRequest, participant_id):
+    participant = access.own_participant_or_404(request, participant_id)
+    actions.reopen(request.membership, participant)
+    messages.success(request, _("The follow-up is open again."))
+    return redirect(participant)
+
+
+@require_http_methods(["GET", "POST"])
+def participant_reassign(request: MemberRequest, participant_id):
+    participant = access.visible_or_404(request, participant_id)
+    if not access.can_reassign(request.membership, participant):
+        raise PermissionDenied
+    form = ReassignForm(
+        request.POST if request.method == "POST" else None,
+        advisors=request.membership.colleagues,
+        initial={"advisor": participant.advisor_id},
+    )
+    if form.is_valid():
+        actions.reassign(request.membership, participant, **form.cleaned_data)
+        messages.success(request, _("The new advisor is set."))
+        return redirect("caseload:office_bench")
+    return form_page(request, participant, form, _("Choose advisor"))
+
+
+@require_http_methods(["GET", "POST"])
+def participant_reason(request: MemberRequest, participant_id):
+    participant = access.visible_or_404(request, participant_id)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.open_with_reason(request.membership, participant, **form.cleaned_data)
+        return redirect(participant)
+    context = {"form": form, "participant": participant}
+    status = 422 if form.is_bound else 200
+    return render(request, "caseload/participant_reason.html", context, status=status)
+
+
+@require_GET
+def appointment(request: MemberRequest, participant_id):
+    """The next contact as a calendar entry that names nobody."""
+    participant = access.participant_or_404(request, participant_id, shown=None)
+    if participant.next_contact_on is None:
+        raise Http404
+    url = request.build_absolute_uri(participant.get_absolute_url())
+    response = HttpResponse(calendar_entry(participant, url), content_type="text/calendar")
+    response["Content-Disposition"] = 'attachment; filename="hybridnav.ics"'
+    return response

@@ -1,0 +1,1 @@
+"""Workplaces and the mentors there, who is placed where, and the log of contacts with them."""

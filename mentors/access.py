@@ -1,0 +1,72 @@
+"""Single objects of this app: found through visible_to, or not there at all."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from accounts import audit
+from caseload import access as caseload_access
+from mentors.models import Contact, ContactPerson, Mentorship, Placement, Workplace
+
+
+def workplace_or_404(request, workplace_id):
+    """One workplace of the office's memory; writes the read log."""
+    workplace = _workplace(request, workplace_id)
+    audit.record(request.membership, "workplace.open", workplace)
+    return workplace
+
+
+def own_workplace_or_404(request, workplace_id):
+    """One workplace to change. Whoever works with employers at the office may."""
+    workplace = _workplace(request, workplace_id)
+    if not can_change_workplaces(request.membership):
+        raise PermissionDenied
+    return workplace
+
+
+def _workplace(request, workplace_id):
+    workplaces = Workplace.objects.visible_to(request.membership)
+    return get_object_or_404(workplaces, pk=workplace_id)
+
+
+def can_change_workplaces(membership):
+    return membership.sees_workplaces
+
+
+def contact_person_or_404(request, person_id):
+    people = ContactPerson.objects.visible_to(request.membership).select_related("workplace")
+    return get_object_or_404(people, pk=person_id)
+
+
+def own_contact_or_404(request, contact_id):
+    """One logged contact, for whoever may change its participant."""
+    contacts = Contact.objects.visible_to(request.membership).select_related(
+        "participant__closer_follow_up", "correction"
+    )
+    contact = get_object_or_404(contacts, pk=contact_id)
+    _must_change(request, contact.participant)
+    return contact
+
+
+def own_placement_or_404(request, placement_id):
+    placements = Placement.objects.visible_to(request.membership)
+    placement = get_object_or_404(
+        placements.select_related("participant", "workplace"), pk=placement_id
+    )
+    _must_change(request, placement.participant)
+    return placement
+
+
+def own_mentorship_or_404(request, mentorship_id):
+    placements = Placement.objects.visible_to(request.membership)
+    mentorship = get_object_or_404(
+        Mentorship.objects.select_related("placement__participant", "mentor"),
+        placement__in=placements,
+        pk=mentorship_id,
+    )
+    _must_change(request, mentorship.placement.participant)
+    return mentorship
+
+
+def _must_change(request, participant):
+    if not caseload_access.can_change(request.membership, participant):
+        raise PermissionDenied

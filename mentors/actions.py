@@ -1,0 +1,235 @@
+"""What people do with workplaces, mentors and the contact log.
+
+Each tells caseload what its lists show, and writes its audit line in the same transaction.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from caseload.actions import note_change
+from caseload.models import Change, Participant
+from mentors.models import Contact, Mentorship, Placement, WorkplaceVisit
+
+AT_THE_WORKPLACE = frozenset({Contact.Who.MENTOR, Contact.Who.LEADER})
+
+
+class TooLateToUndo(Exception):
+    """More than a minute has passed, or it was undone already. Nothing was written."""
+
+
+# Contacts
+
+
+@transaction.atomic
+def log_contact(membership, participant, *, submission, corrects=None, **logged):
+    """Write one contact and tell the participant's row. The same `submission` again is no second.
+
+    `logged`: on, how, people, needs_something ("" for nobody), next_contact_on (or None), topics,
+    learned, note. With `corrects` the earlier contact stays, marked as replaced by this one.
+    """
+    # Two sendings of one form queue up here; the second then finds the first.
+    row = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    sent = Contact.objects.filter(submission=submission, participant=row).first()
+    if sent:
+        return sent
+    contact = Contact.objects.create(
+        participant=row,
+        placement=row.placements.current().first(),
+        by_id=membership.user_id,
+        submission=submission,
+        corrects=corrects,
+        before=_said_before(row),
+        **logged,
+    )
+    if corrects:
+        _retell_last_contacts(row)
+    row.note_contact(
+        on=contact.on,
+        how=contact.how,
+        with_person=Contact.Who.PARTICIPANT in contact.people,
+        with_workplace=not AT_THE_WORKPLACE.isdisjoint(contact.people),
+    )
+    if row.next_contact_on != contact.next_contact_on:
+        row.set_next_contact(contact.next_contact_on)
+    if contact.needs_something:
+        row.note_need(contact.needs_something, contact.on)
+    elif corrects:
+        _retell_needs(row)
+    audit.record(membership, "contact.correct" if corrects else "contact.log", contact)
+    return contact
+
+
+@transaction.atomic
+def undo_contact(membership, contact):
+    """Take back what was just logged. The row stays in the database, out of every list."""
+    participant = Participant.objects.select_for_update(of=("self",)).get(
+        pk=contact.participant_id
+    )
+    contact.refresh_from_db()
+    if not contact.can_be_undone:
+        raise TooLateToUndo
+    newest = participant.contacts.standing().order_by("-logged_at").first()
+    contact.undone_at = timezone.now()
+    contact.save(update_fields=["undone_at"])
+    _retell_last_contacts(participant)
+    _retell_needs(participant)
+    if newest == contact:
+        participant.set_next_contact(contact.before["next_contact_on"])
+    audit.record(membership, "contact.undo", contact)
+
+
+@transaction.atomic
+def meet_need(membership, participant, *, how):
+    """Somebody needed something: say what was done. Answers every open need of this person."""
+    open_needs = list(participant.contacts.open_needs().select_for_update(of=("self",)))
+    for contact in open_needs:
+        contact.need_met_on = timezone.localdate()
+        contact.need_met_by_id = membership.user_id
+        contact.need_met_how = how
+        contact.save(update_fields=["need_met_on", "need_met_by", "need_met_how"])
+    participant.note_need("", None)
+    audit.record(membership, "contact.meet_need", participant)
+
+
+def _said_before(participant):
+    def text(day):
+        return day.isoformat() if day else None
+
+    return {
+        "person": [text(participant.last_person_contact_on), participant.last_person_contact_how],
+        "workplace": [
+            text(participant.last_workplace_contact_on),
+            participant.last_workplace_contact_how,
+        ],
+        "next_contact_on": text(participant.next_contact_on),
+    }
+
+
+def _retell_last_contacts(participant):
+    """From the contacts that stand; before the first of them, what an import had told."""
+    told_before_the_log = participant.contacts.order_by("logged_at").first().before
+
+    def latest(people, key):
+        contact = participant.contacts.standing().filter(people__overlap=people)
+        contact = contact.order_by("-on", "-logged_at").first()
+        told_on, told_how = told_before_the_log[key]
+        if contact and (told_on is None or contact.on.isoformat() >= told_on):
+            return contact.on, contact.how
+        return told_on, told_how
+
+    participant.retell_contacts(
+        person=latest([Contact.Who.PARTICIPANT], "person"),
+        workplace=latest(sorted(AT_THE_WORKPLACE), "workplace"),
+    )
+    participant.refresh_from_db()
+
+
+def _retell_needs(participant):
+    contact = participant.contacts.open_needs().order_by("-on", "-logged_at").first()
+    participant.note_need(
+        contact.needs_something if contact else "", contact.on if contact else None
+    )
+
+
+# Placements and mentors
+
+
+@transaction.atomic
+def place(membership, participant, *, workplace, **fields):
+    """The person begins at a workplace."""
+    placement = Placement.objects.create(participant=participant, workplace=workplace, **fields)
+    if participant.phase in (Participant.Phase.WISH, Participant.Phase.FINDING):
+        note_change(
+            membership, participant, Change.Kind.PHASE, participant.phase, Participant.Phase.START
+        )
+        participant.phase = Participant.Phase.START
+        participant.save(update_fields=["phase"])
+    _tell_workplace(participant)
+    note_change(membership, participant, Change.Kind.WORKPLACE, after=workplace.name)
+    audit.record(membership, "placement.start", placement)
+    return placement
+
+
+@transaction.atomic
+def end_placement(membership, placement, *, ended_on, outcome, learned):
+    """How it ended and what was learned. Its mentorships end the same day."""
+    placement.ended_on, placement.outcome, placement.learned = ended_on, outcome, learned
+    placement.save(update_fields=["ended_on", "outcome", "learned"])
+    placement.mentorships.filter(ended_on=None).update(ended_on=ended_on)
+    _tell_workplace(placement.participant)
+    note_change(
+        membership, placement.participant, Change.Kind.WORKPLACE, before=placement.workplace.name
+    )
+    audit.record(membership, "placement.end", placement)
+
+
+@transaction.atomic
+def add_mentor(membership, placement, **fields):
+    """A mentor for this placement, beside those who are there."""
+    mentorship = Mentorship.objects.create(placement=placement, **fields)
+    _tell_workplace(placement.participant)
+    note_change(
+        membership, placement.participant, Change.Kind.MENTOR, after=mentorship.mentor.name
+    )
+    audit.record(membership, "mentorship.start", mentorship)
+    return mentorship
+
+
+@transaction.atomic
+def end_mentorship(membership, mentorship, *, ended_on):
+    mentorship.ended_on = ended_on
+    mentorship.save(update_fields=["ended_on"])
+    participant = mentorship.placement.participant
+    _tell_workplace(participant)
+    note_change(membership, participant, Change.Kind.MENTOR, before=mentorship.mentor.name)
+    audit.record(membership, "mentorship.end", mentorship)
+
+
+def _tell_workplace(participant):
+    placement = participant.placements.current().select_related("workplace").first()
+    mentorship = (
+        placement.mentorships.filter(ended_on=None).select_related("mentor").first()
+        if placement
+        else None
+    )
+    participant.note_workplace(
+        workplace_name=placement.workplace.name if placement else "",
+        mentor_name=mentorship.mentor.name if mentorship else "",
+    )
+
+
+@transaction.atomic
+def save_workplace(membership, workplace, *, known_by=None):
+    """A new or changed workplace; a new name reaches the bench of everybody placed there."""
+    is_new = workplace._state.adding
+    workplace.save()
+    if known_by is not None:
+        workplace.known_by.set(known_by)
+    for placement in workplace.placements.current().select_related("participant"):
+        _tell_workplace(placement.participant)
+    audit.record(membership, "workplace.add" if is_new else "workplace.edit", workplace)
+    return workplace
+
+
+@transaction.atomic
+def save_contact_person(membership, person):
+    is_new = person._state.adding
+    person.save()
+    for mentorship in person.mentorships.filter(ended_on=None).select_related(
+        "placement__participant"
+    ):
+        _tell_workplace(mentorship.placement.participant)
+    audit.record(membership, "contact_person.add" if is_new else "contact_person.edit", person)
+    return person
+
+
+@transaction.atomic
+def note_visit(membership, workplace, *, on, note):
+    """A visit without a candidate; whoever visits knows the workplace from then on."""
+    visit = WorkplaceVisit.objects.create(
+        workplace=workplace, by_id=membership.user_id, on=on, note=note
+    )
+    workplace.known_by.add(membership.user_id)
+    audit.record(membership, "workplace.visit", workplace)
+    return visit

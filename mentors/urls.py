@@ -1,0 +1,65 @@
+from django.urls import path
+
+from mentors.views import contacts, placements, workplaces
+
+app_name = "mentors"
+urlpatterns = [
+    # Contacts of one participant
+    path(
+        "participants/<uuid:participant_id>/contacts/new/",
+        contacts.contact_create,
+        name="contact_create",
+    ),
+    path("participants/<uuid:participant_id>/row/", contacts.contact_row, name="contact_row"),
+    path("participants/<uuid:participant_id>/need/", contacts.need_met, name="need_met"),
+    path("participants/<uuid:participant_id>/timeline/", contacts.timeline, name="timeline"),
+    path("contacts/<uuid:contact_id>/correct/", contacts.contact_correct, name="contact_correct"),
+    path("contacts/<uuid:contact_id>/undo/", contacts.contact_undo, name="contact_undo"),
+    # Workplaces and mentors of one participant
+    path(
+        "participants/<uuid:participant_id>/workplaces/",
+        placements.placement_panel,
+        name="placement_panel",
+    ),
+    path(
+        "participants/<uuid:participant_id>/workplaces/new/",
+        placements.placement_create,
+        name="placement_create",
+    ),
+    path("placements/<uuid:placement_id>/end/", placements.placement_end, name="placement_end"),
+    path(
+        "placements/<uuid:placement_id>/mentors/new/",
+        placements.mentorship_create,
+        name="mentorship_create",
+    ),
+    path(
+        "mentorships/<uuid:mentorship_id>/end/", placements.mentorship_end, name="mentorship_end"
+    ),
+    # The office's memory of workplaces
+    path("workplaces/", workplaces.workplace_list, name="workplace_list"),
+    path("workplaces/new/", workplaces.workplace_create, name="workplace_create"),
+    path(
+        "workplaces/<uuid:workplace_id>/", workplaces.workplace_detail, name="workplace_detail"
+    ),
+    path(
+        "workplaces/<uuid:workplace_id>/edit/", workplaces.workplace_edit, name="workplace_edit"
+    ),
+    path(
+        "workplaces/<uuid:workplace_id>/visits/new/", workplaces.visit_create, name="visit_create"
+    ),
+    path(
+        "workplaces/<uuid:workplace_id>/people/new/",
+        workplaces.contact_person_create,
+        name="contact_person_create",
+    ),
+    path(
+        "contact-persons/<uuid:person_id>/edit/",
+        workplaces.contact_person_edit,
+        name="contact_person_edit",
+    ),
+    path(
+        "contact-persons/<uuid:person_id>/show/",
+        workplaces.contact_person_show,
+        name="contact_person_show",
+    ),
+]

@@ -67,7 +67,13 @@ class Bench:
 
     @property
     def statuses(self):
-        return [(s.value, s.label, self.counts["status"][s.value]) for s in Status]
+        """(value, label, count) of each line in the status list."""
+        return [(s.value, s.label, self.counts["status"][s.value]) for s in self.status_choices]
+
+    @property
+    def status_choices(self):
+        # What an advisor sees of an own miss, a leader sees as what was agreed.
+        return [s for s in Status if self.scope == "mine" or s != Status.OVER]
 
     @property
     def phase_counts(self):
@@ -133,7 +139,8 @@ def bench_for(request, scope):
     if asked:
         bench.page_number = asked.get("page", "1")
         if "status" in asked:
-            bench.status = asked["status"] if asked["status"] in Status.values else Status.ACTIVE
+            known = asked["status"] in bench.status_choices
+            bench.status = asked["status"] if known else Status.ACTIVE
             phases = Participant.Phase.values
             bench.phases = [phase for phase in phases if phase in asked.getlist("phase")]
             colleagues = {str(c.pk): c.pk for c in request.membership.colleagues}

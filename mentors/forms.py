@@ -30,7 +30,7 @@ from mentors.models import (
 )
 
 WEEKS_AHEAD = [1, 2, 4]
-CHANNEL_ICONS = {"visit": "Buildings3", "phone": "Phone", "video": "Camera", "message": "Chat"}
+CHANNEL_ICONS = {"visit": "Buildings3", "phone": "Phone", "video": "Video", "message": "Chat"}
 
 
 def not_after_today(day):

@@ -1,0 +1,109 @@
+"""The cast. Tests say who is acting by name; nobody is called `user` or `other_user`.
+
+Every stranger has rightful work of their own: a permission bug hides behind strangers without.
+"""
+
+import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
+
+from accounts.models import County, Membership
+from tests.factories import make_member, make_office, make_participant
+
+Role = Membership.Role
+
+
+@pytest.fixture
+def ada(db):
+    """An advisor at Nav Fjordby."""
+    return make_member("Ada", office=make_office("Nav Fjordby"))
+
+
+@pytest.fixture
+def bo(ada):
+    """An advisor at Nav Fjordby too, with a caseload of his own."""
+    bo = make_member("Bo", office=ada.office)
+    make_participant(bo, "Varm Vott")
+    return bo
+
+
+@pytest.fixture
+def lars(ada):
+    """Leads Nav Fjordby."""
+    return make_member("Lars", office=ada.office, role=Role.OFFICE_LEADER)
+
+
+@pytest.fixture
+def mia(ada):
+    """Employer liaison at Nav Fjordby."""
+    return make_member("Mia", office=ada.office, role=Role.EMPLOYER_LIAISON)
+
+
+@pytest.fixture
+def kari(ada):
+    """County contact of the county Nav Fjordby is in."""
+    return make_member("Kari", county=ada.office.county, role=Role.COUNTY_CONTACT)
+
+
+@pytest.fixture
+def fia(ada):
+    """A researcher."""
+    return make_member("Fia", office=ada.office, role=Role.RESEARCHER)
+
+
+@pytest.fixture
+def pia(ada):
+    """Privacy coordinator for Nav Fjordby."""
+    return make_member("Pia", office=ada.office, role=Role.PRIVACY_COORDINATOR)
+
+
+@pytest.fixture
+def olav(ada):
+    """Operates the system."""
+    return make_member("Olav", office=ada.office, role=Role.OPERATOR)
+
+
+@pytest.fixture
+def tor(db):
+    """An advisor at Nav Skogvik in another county: a rightful user with a caseload of his own."""
+    county = County.objects.create(name="Agder")
+    tor = make_member("Tor", office=make_office("Nav Skogvik", county))
+    make_participant(tor, "Stille Brygge")
+    return tor
+
+
+@pytest.fixture
+def liv(tor):
+    """Leads Nav Skogvik: as mighty as Lars, but not at Fjordby."""
+    return make_member("Liv", office=tor.office, role=Role.OFFICE_LEADER)
+
+
+@pytest.fixture
+def lampe(ada):
+    """A participant in Ada's caseload: Blid Lampe."""
+    return make_participant(ada, "Blid Lampe", birth_year=1991)
+
+
+@pytest.fixture
+def log_in():
+    def log_in(membership):
+        client = Client()
+        client.force_login(membership.user)
+        return client
+
+    return log_in
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flushing_may_empty_the_audit_log():
+    """Tests that commit are cleaned up by TRUNCATE, which the audit log's trigger refuses."""
+    plain = DatabaseOperations.sql_flush
+
+    def without_triggers(self, style, tables, **options):
+        statements = plain(self, style, tables, **options)
+        off, on = (f"SET session_replication_role = {role};" for role in ("replica", "DEFAULT"))
+        return [off, *statements, on] if statements else statements
+
+    DatabaseOperations.sql_flush = without_triggers
+    yield
+    DatabaseOperations.sql_flush = plain

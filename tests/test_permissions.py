@@ -1,0 +1,169 @@
+"""Who gets what from every page. A new page fails here until somebody has decided.
+
+404, not 403, for who must not learn that something exists; 403 where the role may not; a leader
+without a reason gets 403 with the page that asks for it.
+"""
+
+import pytest
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+
+from mentors.models import Placement
+from tests.factories import make_contact, make_placement
+
+CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
+
+# Blid Lampe is in Ada's caseload at Fjordby; the workplace, its mentor and the contact are hers.
+# fmt: off
+EXPECTED = {
+    #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
+    "start":                         (302, 302, 302, 302, 200, 200, 200, 200, 302, 302),
+    "accounts:settings":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    "caseload:workbench":            (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "caseload:office_bench":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "caseload:participant_create":   (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "caseload:participant_detail":   (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_edit":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_end":      (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_reassign": (403, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_reason":   (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:appointment":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:closer_follow_up":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:closer_follow_up_end": (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:not_now":              (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:next_contact":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:need_met":              (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:timeline":              (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:placement_panel":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:placement_create":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:placement_end":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentorship_create":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:workplace_list":        (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "mentors:workplace_create":      (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "mentors:workplace_detail":      (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "mentors:workplace_edit":        (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "mentors:visit_create":          (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "mentors:contact_person_create": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "mentors:contact_person_edit":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+}
+# Addresses that only take POST: a GET is 405 for everybody, so these rows are asked by POST.
+EXPECTED_POST = {
+    #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
+    "accounts:switch_membership":    (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "accounts:demo_sign_in":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:bench_search":         (302, 302, 302, 403, 403, 403, 403, 403, 302, 302),
+    "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+}
+# fmt: on
+OPEN_TO_EVERYBODY = {"accessibility", "privacy", "help", "set_language"}
+
+
+def our_url_names(resolver=None, namespace=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            if namespace or not pattern.lookup_str.startswith("allauth."):
+                yield f"{namespace}:{pattern.name}" if namespace else pattern.name
+        else:
+            yield from our_url_names(pattern, pattern.namespace or namespace)
+
+
+@pytest.fixture
+def url_for(ada, lampe):
+    """The address of a page about Blid Lampe, her workplace, her mentor or her last contact."""
+    placement = make_placement(ada, lampe)
+    contact = make_contact(ada, lampe, next_contact_on="2030-01-01")
+    mentorship = placement.mentorships.get()
+    ids = {
+        "participant_id": lampe.pk,
+        "placement_id": placement.pk,
+        "mentorship_id": mentorship.pk,
+        "workplace_id": placement.workplace_id,
+        "person_id": mentorship.mentor_id,
+        "contact_id": contact.pk,
+    }
+
+    def url_for(name):
+        for argument, value in [(None, None), *ids.items()]:
+            try:
+                return reverse(name, kwargs={argument: value} if argument else None)
+            except NoReverseMatch:
+                continue
+        raise LookupError(f"{name} needs an id this table does not know")
+
+    return url_for
+
+
+def rows(table):
+    return [(name, who, row[CAST.index(who)]) for name, row in table.items() for who in CAST]
+
+
+def test_every_page_is_in_the_table():
+    assert set(our_url_names()) == {*EXPECTED, *EXPECTED_POST, *OPEN_TO_EVERYBODY}
+
+
+@pytest.mark.parametrize("name", [*EXPECTED, *EXPECTED_POST])
+def test_without_sign_in_there_is_only_the_sign_in_page(client, url_for, name):
+    response = client.get(url_for(name)) if name in EXPECTED else client.post(url_for(name))
+    if name == "accounts:demo_sign_in":
+        assert response.status_code == 404
+    else:
+        assert response.status_code == 302
+        assert response.url.startswith("/sign-in/login/")
+
+
+@pytest.mark.parametrize("name", sorted(OPEN_TO_EVERYBODY - {"set_language"}))
+def test_pages_of_text_are_open(client, db, name):
+    assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_each_member_gets_what_the_table_says(log_in, url_for, who, request):
+    """One test for each person: the rows are asked one after the other, and listed when wrong."""
+    client = log_in(request.getfixturevalue(who))
+    found = {name: client.get(url_for(name)).status_code for name in EXPECTED}
+    assert found == {name: row[CAST.index(who)] for name, row in EXPECTED.items()}
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_each_member_may_post_what_the_table_says(log_in, url_for, who, request):
+    client = log_in(request.getfixturevalue(who))
+    found = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
+    assert found == {name: row[CAST.index(who)] for name, row in EXPECTED_POST.items()}
+
+
+@pytest.mark.parametrize("who", [who for who in CAST if who != "ada"])
+def test_nobody_else_changes_anything_by_posting(log_in, url_for, lampe, who, request):
+    """Every form, sent with nothing and with rubbish: no page writes for who may not."""
+    client = log_in(request.getfixturevalue(who))
+    allowed = {"caseload:participant_end", "caseload:participant_reassign"}
+    for name in EXPECTED:
+        if name.startswith("caseload:participant_") and name in allowed and who == "lars":
+            continue
+        client.post(url_for(name), {"why": "x", "name": "x", "needs": "nobody"})
+    lampe.refresh_from_db()
+    assert lampe.name == "Blid Lampe"
+    assert lampe.ended_on is None
+    assert Placement.objects.get(participant=lampe).ended_on is None
+
+
+def test_a_leader_with_a_reason_opens_but_does_not_change(log_in, lars, url_for):
+    client = log_in(lars)
+    client.post(
+        url_for("caseload:participant_reason"), {"reason": "Klage på oppfølgingen, må lese."}
+    )
+    assert client.get(url_for("caseload:participant_detail")).status_code == 200
+    assert client.get(url_for("mentors:timeline")).status_code == 200
+    assert client.get(url_for("caseload:participant_edit")).status_code == 403
+    assert client.get(url_for("mentors:contact_create")).status_code == 403
+
+
+def test_somebody_without_a_role_gets_a_page_that_says_so(client, django_user_model, db):
+    client.force_login(django_user_model.objects.create_user("x@nav.example", name="X"))
+    response = client.get("/bench/")
+    assert response.status_code == 403
+    assert "accounts/no_membership.html" in [template.name for template in response.templates]

@@ -6,18 +6,28 @@ from aksel.forms import AkselForm, AkselModelForm, DateInput, Radios
 from caseload.models import CloserFollowUp, Participant
 from caseload.rhythm import COUNTS_DAYS, Rhythm
 
-FAR_AHEAD = _("Choose a day within the next five years.")
+
 
 
 def no_later_than_five_years(day):
     """Guards against slips such as 2206: nobody plans a follow-up that far ahead."""
-    if day > timezone.localdate().replace(day=1, year=timezone.localdate().year + 5):
-        raise forms.ValidationError(FAR_AHEAD)
+    if day.year > timezone.localdate().year + 5:
+        raise forms.ValidationError(_("Choose a day within the next five years."))
 
 
 def not_in_the_past(day):
     if day < timezone.localdate():
         raise forms.ValidationError(_("Choose today or a later day."))
+
+
+def not_after_today(day):
+    if day > timezone.localdate():
+        raise forms.ValidationError(_("Choose today or an earlier day."))
+
+
+def within_living_memory(day):
+    if day.year < 2000:
+        raise forms.ValidationError(_("Choose a day after 1 January 2000."))
 
 
 class ParticipantForm(AkselModelForm):
@@ -108,9 +118,19 @@ class CloserFollowUpForm(AkselModelForm):
             and "look_again_on" not in self.errors
         ):
             self.add_error("look_again_on", _("Write which day to look again."))
-        if (cleaned.get("started_on") or timezone.localdate()) > timezone.localdate():
-            self.add_error("started_on", _("Choose today or an earlier day."))
         return cleaned
+
+    def clean_look_again_on(self):
+        day = self.cleaned_data["look_again_on"]
+        if day:
+            no_later_than_five_years(day)
+        return day
+
+    def clean_started_on(self):
+        day = self.cleaned_data["started_on"]
+        not_after_today(day)
+        within_living_memory(day)
+        return day
 
 
 class EndForm(AkselForm):

@@ -2,7 +2,8 @@ import datetime
 import uuid
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -15,6 +16,11 @@ from accounts.models import Department, Membership, Office
 from accounts.names import sort_key
 from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact
 from caseload.status import INCOME_NOTICE, Status, condition
+
+
+def validate_birth_year(year):
+    if not 1900 <= year <= timezone.localdate().year:
+        raise ValidationError(_("Write the year with four digits, 1900 or later."))
 
 
 class ParticipantQuerySet(models.QuerySet):
@@ -143,7 +149,7 @@ class Participant(models.Model):
     name = models.CharField(_("Name"), max_length=120)
     sort_key = models.CharField(max_length=240, editable=False, db_collation="C")
     birth_year = models.PositiveSmallIntegerField(
-        _("Birth year"), null=True, blank=True, validators=[MinValueValidator(1900)]
+        _("Birth year"), null=True, blank=True, validators=[validate_birth_year]
     )
     phone = EncryptedTextField(_("Phone"), blank=True)
     email = EncryptedTextField(_("E-mail"), blank=True)
@@ -206,10 +212,6 @@ class Participant(models.Model):
 
     def __str__(self):
         return self.name
-
-    def clean(self):
-        if self.birth_year and self.birth_year > timezone.localdate().year:
-            MaxValueValidator(timezone.localdate().year)(self.birth_year)
 
     def save(self, *args, **kwargs):
         self.sort_key = sort_key(self.name)

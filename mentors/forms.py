@@ -16,7 +16,13 @@ from aksel.forms import (
     Radios,
     Segmented,
 )
-from caseload.forms import is_phone_number, no_later_than_five_years, not_in_the_past
+from caseload.forms import (
+    is_phone_number,
+    no_later_than_five_years,
+    not_after_today,
+    not_in_the_past,
+    within_living_memory,
+)
 from caseload.models import Participant
 from caseload.rhythm import next_working_day
 from mentors.models import (
@@ -31,16 +37,6 @@ from mentors.models import (
 
 WEEKS_AHEAD = [1, 2, 4]
 CHANNEL_ICONS = {"visit": "Buildings3", "phone": "Phone", "video": "Video", "message": "Chat"}
-
-
-def not_after_today(day):
-    if day > timezone.localdate():
-        raise forms.ValidationError(_("Choose today or an earlier day."))
-
-
-def within_living_memory(day):
-    if day.year < 2000:
-        raise forms.ValidationError(_("Choose a day after 1 January 2000."))
 
 
 class ContactForm(AkselForm):
@@ -166,6 +162,15 @@ class ContactForm(AkselForm):
             "note": contact.note,
         }
 
+    def clean_submission(self):
+        submission = self.cleaned_data["submission"]
+        elsewhere = Contact.objects.filter(submission=submission).exclude(
+            participant=self.participant
+        )
+        if elsewhere.exists():
+            raise forms.ValidationError(_("This form was sent for somebody else. Open it again."))
+        return submission
+
     def clean(self):
         cleaned = super().clean()
         self._date_must_be_written("when", "date", _("Write the date you were in contact"))
@@ -219,6 +224,16 @@ class NeedMetForm(AkselForm):
     )
 
 
+class OrgNumberField(forms.CharField):
+    """Nine digits, however they are spaced."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace(" ", "")
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "numeric", "maxlength": "15"}
+
+
 class WorkplaceForm(AkselModelForm):
     class Meta:
         model = Workplace
@@ -234,6 +249,7 @@ class WorkplaceForm(AkselModelForm):
             "known_by",
         ]
         widgets = {"known_by": ChipChecks}
+        field_classes = {"org_number": OrgNumberField}
         help_texts = {
             "org_number": _("Nine digits: the unit that makes the agreement, if you know it."),
             "division": _("The first two digits of the industry code in SN2025."),
@@ -245,10 +261,16 @@ class WorkplaceForm(AkselModelForm):
     def __init__(self, *args, colleagues, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["known_by"].queryset = colleagues
-        self.fields["org_number"].widget.attrs["inputmode"] = "numeric"
 
     def clean_org_number(self):
-        return self.cleaned_data["org_number"].replace(" ", "")
+        # The office is no field of the form, so its share in the constraint is checked here.
+        number = self.cleaned_data["org_number"]
+        same = Workplace.objects.filter(office=self.instance.office_id, org_number=number)
+        if number and same.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(
+                _("The office has a workplace with this organisation number already.")
+            )
+        return number
 
     def clean(self):
         cleaned = super().clean()
@@ -301,6 +323,12 @@ class PlacementForm(AkselModelForm):
     def __init__(self, *args, workplaces, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["workplace"].queryset = workplaces
+
+    def clean_workplace(self):
+        workplace = self.cleaned_data["workplace"]
+        if self.instance.participant.placements.current().filter(workplace=workplace).exists():
+            raise forms.ValidationError(_("This person is placed there already."))
+        return workplace
 
 
 class PlacementEndForm(AkselModelForm):
@@ -359,6 +387,12 @@ class MentorshipForm(AkselModelForm):
         )
         if not placement.mentorships.filter(ended_on=None).exists():
             del self.fields["person_asked"]
+
+    def clean_mentor(self):
+        mentor = self.cleaned_data["mentor"]
+        if self.instance.placement.mentorships.filter(ended_on=None, mentor=mentor).exists():
+            raise forms.ValidationError(_("This mentor is there already."))
+        return mentor
 
     def clean_person_asked(self):
         if not self.cleaned_data["person_asked"]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentors.views import contacts, placements, workplaces
+from mentors.views import contacts, imports, placements, workplaces
 
 app_name = "mentors"
 urlpatterns = [
@@ -62,4 +62,11 @@ urlpatterns = [
         workplaces.contact_person_show,
         name="contact_person_show",
     ),
+    # Caseloads from spreadsheets
+    path("imports/", imports.import_list, name="import_list"),
+    path("imports/template.<slug:kind>", imports.import_template, name="import_template"),
+    path("imports/<uuid:import_id>/columns/", imports.import_mapping, name="import_mapping"),
+    path("imports/<uuid:import_id>/", imports.import_preview, name="import_preview"),
+    path("imports/<uuid:import_id>/start/", imports.import_start, name="import_start"),
+    path("imports/<uuid:import_id>/forget/", imports.import_forget, name="import_forget"),
 ]

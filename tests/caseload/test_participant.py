@@ -1,0 +1,158 @@
+"""One participant: the wish first, edited without losing anybody's text, opened with a reason."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import AuditEntry
+from caseload.models import AccessWithReason, Participant
+from tests.factories import make_contact, make_participant, make_placement
+
+TODAY = timezone.localdate()
+
+
+def filled(client, url, **changes):
+    form = client.get(url).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value not in (None, "")} | changes
+
+
+@pytest.fixture
+def edit(lampe):
+    return f"/participants/{lampe.pk}/edit/"
+
+
+def test_only_the_name_is_needed(log_in, ada):
+    response = log_in(ada).post("/participants/new/", {"name": "Modig Sykkel", "phase": "wish"})
+    participant = Participant.objects.get()
+    assert response.url == participant.get_absolute_url()
+    assert (participant.office, participant.advisor) == (ada.office, ada.user)
+    assert participant.assignments.get().advisor == ada.user
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "x" * 121}, "name"),
+        ({"birth_year": "1899"}, "birth_year"),
+        ({"birth_year": str(TODAY.year + 1)}, "birth_year"),
+        ({"birth_year": "9" * 30}, "birth_year"),
+        ({"phone": "ring meg"}, "phone"),
+        ({"email": "nei"}, "email"),
+        ({"phase": "gone"}, "phase"),
+        ({"phase": "ended"}, "phase"),
+        ({"benefit_ends_on": "30.02.2027"}, "benefit_ends_on"),
+        ({"benefit": "gold"}, "benefit"),
+        ({"wish": "x" * 1001}, "wish"),
+    ],
+)
+def test_bad_input_is_told_by_the_field_and_kept(log_in, ada, typed, field):
+    data = {"name": "Modig Sykkel", "phase": "wish", "interests": "Dyr og friluft"} | typed
+    response = log_in(ada).post("/participants/new/", data)
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+    assert "Dyr og friluft" in response.content.decode()
+    assert not Participant.objects.exists()
+
+
+def test_a_changed_phase_is_in_the_timeline(log_in, ada, lampe, edit):
+    client = log_in(ada)
+    client.post(edit, filled(client, edit, phase="finding"))
+    change = lampe.changes.get(kind="phase")
+    assert (change.before, change.after) == ("wish", "finding")
+
+
+def test_the_later_of_two_editors_keeps_her_text_and_saves_knowingly(log_in, ada, lampe, edit):
+    client = log_in(ada)
+    hers = filled(client, edit, wish="Vil bli kokk")
+    client.post(edit, filled(client, edit, wish="Vil bli snekker"))
+    response = client.post(edit, hers)
+    assert response.status_code == 422
+    assert "Vil bli kokk" in response.content.decode()
+    lampe.refresh_from_db()
+    assert lampe.wish == "Vil bli snekker"
+    again = {name: response.context["form"][name].value() for name in hers}
+    assert client.post(edit, again).status_code == 302
+    lampe.refresh_from_db()
+    assert lampe.wish == "Vil bli kokk"
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 40])
+def test_a_broken_version_overwrites_nothing(log_in, ada, lampe, edit, version):
+    client = log_in(ada)
+    response = client.post(edit, filled(client, edit, wish="Nytt", version=version))
+    assert response.status_code == 422
+    lampe.refresh_from_db()
+    assert lampe.wish == ""
+
+
+def test_the_page_shows_one_person_in_a_fixed_number_of_queries(
+    log_in, ada, lampe, django_assert_num_queries
+):
+    client = log_in(ada)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(lampe.get_absolute_url())
+    make_placement(ada, lampe)
+    for n in range(4):
+        make_contact(ada, lampe, on=TODAY - datetime.timedelta(days=n))
+    with django_assert_num_queries(len(queries)):
+        client.get(lampe.get_absolute_url())
+
+
+def test_a_leader_gives_a_reason_and_gets_some_hours(log_in, lars, lampe):
+    client = log_in(lars)
+    assert client.get(lampe.get_absolute_url()).status_code == 403
+    url = f"/participants/{lampe.pk}/reason/"
+    assert client.post(url, {"reason": "kort"}).status_code == 422
+    assert client.post(url, {"reason": "x" * 256}).status_code == 422
+    client.post(url, {"reason": "Veilederen er syk, avtalen er i dag."})
+    assert client.get(lampe.get_absolute_url()).status_code == 200
+    line = AuditEntry.objects.get(action="participant.give_reason")
+    assert line.reason == "Veilederen er syk, avtalen er i dag."
+    AccessWithReason.objects.update(expires_at=timezone.now())
+    assert client.get(lampe.get_absolute_url()).status_code == 403
+
+
+def test_a_reason_opens_one_person_only(log_in, lars, ada, lampe):
+    other = make_participant(ada, "Rolig Kopp")
+    client = log_in(lars)
+    client.post(f"/participants/{lampe.pk}/reason/", {"reason": "Klage må behandles i dag."})
+    assert client.get(other.get_absolute_url()).status_code == 403
+
+
+def test_a_leader_gives_a_person_another_advisor(log_in, lars, bo, lampe):
+    client = log_in(lars)
+    client.post(f"/participants/{lampe.pk}/advisor/", {"advisor": bo.user_id})
+    lampe.refresh_from_db()
+    assert lampe.advisor == bo.user
+    assert [a.advisor.name for a in lampe.assignments.all()] == ["Bo", "Ada"]
+    assert lampe.assignments.get(advisor=bo.user).until_on is None
+
+
+def test_only_somebody_who_follows_people_up_there_can_be_chosen(log_in, lars, mia, tor, lampe):
+    for wrong in [mia.user_id, tor.user_id, "x", "9" * 30]:
+        url = f"/participants/{lampe.pk}/advisor/"
+        assert log_in(lars).post(url, {"advisor": wrong}).status_code == 422
+
+
+def test_follow_up_ends_with_a_reason_and_can_be_opened_again(log_in, ada, lampe):
+    client = log_in(ada)
+    assert client.post(f"/participants/{lampe.pk}/end/", {}).status_code == 422
+    client.post(f"/participants/{lampe.pk}/end/", {"why": "Har fått fast jobb"})
+    lampe.refresh_from_db()
+    assert (lampe.ended_on, lampe.phase) == (TODAY, "ended")
+    client.post(f"/participants/{lampe.pk}/reopen/")
+    lampe.refresh_from_db()
+    assert (lampe.ended_on, lampe.phase) == (None, "wish")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/participants/x/", "/participants/00000000-0000-0000-0000-000000000000/", "/participants/1/"],
+)
+def test_unknown_ids_are_absent(log_in, ada, path):
+    assert log_in(ada).get(path).status_code == 404

@@ -1,4 +1,4 @@
-"""What people do with a caseload. Each writes its audit line and the timeline in one transaction."""
+"""What people do with a caseload. Each writes audit line and timeline in its transaction."""
 
 from django.db import transaction
 from django.db.models import F

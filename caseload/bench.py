@@ -132,7 +132,7 @@ class Bench:
 
 
 def bench_for(request, scope):
-    """The bench as asked for in the address, else as this person left it. Odd values are ignored."""
+    """The bench as the address asks, else as this person left it. Odd values are ignored."""
     key = f"bench.{scope}.{request.membership.pk}"
     bench = Bench(request.membership, scope, **request.session.get(key, {}))
     asked = request.GET

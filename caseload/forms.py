@@ -2,11 +2,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from aksel.forms import AkselForm, AkselModelForm, DateInput, Radios
+from aksel.forms import AkselForm, AkselModelForm, DateInput, NumberInput, Radios
 from caseload.models import CloserFollowUp, Participant
 from caseload.rhythm import COUNTS_DAYS, Rhythm
-
-
 
 
 def no_later_than_five_years(day):
@@ -91,7 +89,7 @@ class ParticipantForm(AkselModelForm):
 
 def is_phone_number(text):
     """Checked for form only: digits with spaces, hyphens, brackets or a leading plus."""
-    digits = sum(character.isdigit() for character in text)
+    digits = sum(character in "0123456789" for character in text)
     return 5 <= digits <= 15 and not set(text.removeprefix("+")) - set("0123456789 -()./")
 
 
@@ -99,11 +97,12 @@ class CloserFollowUpForm(AkselModelForm):
     class Meta:
         model = CloserFollowUp
         fields = ["why", "asked", "rhythm", "days", "look_again_on", "started_on"]
-        widgets = {"asked": Radios, "rhythm": Radios, "look_again_on": DateInput,
-                   "started_on": DateInput}
-        help_texts = {
-            "days": _("For “every so many days” and “once, after so many days”."),
-            "look_again_on": _("For “when needed”."),
+        widgets = {
+            "asked": Radios,
+            "rhythm": Radios,
+            "days": NumberInput(attrs={"data-shown-when": "rhythm=own,once"}),
+            "look_again_on": DateInput(attrs={"data-shown-when": "rhythm=when_needed"}),
+            "started_on": DateInput,
         }
         error_messages = {"rhythm": {"required": _("Choose how often you have agreed.")}}
 

@@ -147,16 +147,14 @@ class Participant(models.Model):
     wish = models.TextField(_("What do you want?"), max_length=1000, blank=True)
     interests = models.TextField(_("Interests and strengths"), max_length=1000, blank=True)
     name = models.CharField(_("Name"), max_length=120)
-    sort_key = models.CharField(max_length=240, editable=False, db_collation="C")
+    sort_key = models.TextField(editable=False, db_collation="C")
     birth_year = models.PositiveSmallIntegerField(
         _("Birth year"), null=True, blank=True, validators=[validate_birth_year]
     )
     phone = EncryptedTextField(_("Phone"), blank=True)
     email = EncryptedTextField(_("E-mail"), blank=True)
     phase = models.CharField(_("Phase"), max_length=20, choices=Phase, default=Phase.WISH)
-    need_group = models.CharField(
-        _("Group of need"), max_length=30, choices=NeedGroup, blank=True
-    )
+    need_group = models.CharField(_("Group of need"), max_length=30, choices=NeedGroup, blank=True)
     benefit = models.CharField(_("Benefit"), max_length=30, choices=Benefit, blank=True)
     benefit_ends_on = models.DateField(_("Benefit ends on"), null=True, blank=True)
     support_at_work = models.TextField(_("Support needed at work"), max_length=1000, blank=True)
@@ -260,9 +258,7 @@ class Participant(models.Model):
     @property
     def agreed_next_contact_on(self):
         """What the agreed rhythm says if there is a contact today; None without an agreement."""
-        return self.closer_follow_up and self.closer_follow_up.next_contact_on(
-            timezone.localdate()
-        )
+        return self.closer_follow_up and self.closer_follow_up.next_contact_on(timezone.localdate())
 
     # What other apps tell
 
@@ -399,9 +395,7 @@ class Follower(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["participant", "user"], name="follows_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["participant", "user"], name="follows_once")]
 
     def __str__(self):
         return f"{self.participant_id} {self.user_id}"

@@ -43,7 +43,7 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
         **logged,
     )
     if corrects:
-        _retell_last_contacts(row)
+        _retell_last_contacts(row, without=corrects)
     row.note_contact(
         on=contact.on,
         how=contact.how,
@@ -63,16 +63,14 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
 @transaction.atomic
 def undo_contact(membership, contact):
     """Take back what was just logged. The row stays in the database, out of every list."""
-    participant = Participant.objects.select_for_update(of=("self",)).get(
-        pk=contact.participant_id
-    )
+    participant = Participant.objects.select_for_update(of=("self",)).get(pk=contact.participant_id)
     contact.refresh_from_db()
     if not contact.can_be_undone:
         raise TooLateToUndo
     newest = participant.contacts.standing().order_by("-logged_at").first()
     contact.undone_at = timezone.now()
     contact.save(update_fields=["undone_at"])
-    _retell_last_contacts(participant)
+    _retell_last_contacts(participant, without=contact)
     _retell_needs(participant)
     if newest == contact:
         participant.set_next_contact(contact.before["next_contact_on"])
@@ -106,21 +104,34 @@ def _said_before(participant):
     }
 
 
-def _retell_last_contacts(participant):
-    """From the contacts that stand; before the first of them, what an import had told."""
-    told_before_the_log = participant.contacts.order_by("logged_at").first().before
+def _retell_last_contacts(participant, without):
+    """The last contacts, now that `without` no longer counts.
 
-    def latest(people, key):
+    Where it was the last one, it is again the latest that stands, or what was told before it: an
+    import tells of contacts that are not in the log.
+    """
+
+    def last(told, people, key):
+        if told[0] != without.on:
+            return told
         contact = participant.contacts.standing().filter(people__overlap=people)
-        contact = contact.order_by("-on", "-logged_at").first()
-        told_on, told_how = told_before_the_log[key]
+        contact = contact.exclude(pk=without.pk).order_by("-on", "-logged_at").first()
+        told_on, told_how = without.before[key]
         if contact and (told_on is None or contact.on.isoformat() >= told_on):
             return contact.on, contact.how
         return told_on, told_how
 
     participant.retell_contacts(
-        person=latest([Contact.Who.PARTICIPANT], "person"),
-        workplace=latest(sorted(AT_THE_WORKPLACE), "workplace"),
+        person=last(
+            (participant.last_person_contact_on, participant.last_person_contact_how),
+            [Contact.Who.PARTICIPANT],
+            "person",
+        ),
+        workplace=last(
+            (participant.last_workplace_contact_on, participant.last_workplace_contact_how),
+            sorted(AT_THE_WORKPLACE),
+            "workplace",
+        ),
     )
     participant.refresh_from_db()
 
@@ -169,9 +180,7 @@ def add_mentor(membership, placement, **fields):
     """A mentor for this placement, beside those who are there."""
     mentorship = Mentorship.objects.create(placement=placement, **fields)
     _tell_workplace(placement.participant)
-    note_change(
-        membership, placement.participant, Change.Kind.MENTOR, after=mentorship.mentor.name
-    )
+    note_change(membership, placement.participant, Change.Kind.MENTOR, after=mentorship.mentor.name)
     audit.record(membership, "mentorship.start", mentorship)
     return mentorship
 

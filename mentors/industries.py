@@ -1,4 +1,4 @@
-"""Sections and divisions of the Norwegian Standard Industrial Classification SN2025 (NACE Rev. 2.1)."""
+"""Sections and divisions of SN2025, the Norwegian industrial classification (NACE Rev. 2.1)."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -15,6 +15,7 @@ from accounts.encryption import EncryptedTextField, keyed_hash
 from accounts.models import Office
 from accounts.names import sort_key
 from caseload.models import Participant
+from mentors.imports.models import CaseloadImport  # noqa: F401 (a model of this app)
 from mentors.industries import SECTION_CHOICES, section_of
 
 
@@ -69,7 +70,7 @@ class Workplace(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="workplaces")
     name = models.CharField(_("Name"), max_length=120)
-    sort_key = models.CharField(max_length=240, editable=False, db_collation="C")
+    sort_key = models.TextField(editable=False, db_collation="C")
     org_number = models.CharField(
         _("Organisation number of the unit"),
         max_length=9,
@@ -111,12 +112,12 @@ class Workplace(models.Model):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
-        return reverse("mentors:workplace_detail", args=[self.pk])
-
     def save(self, *args, **kwargs):
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("mentors:workplace_detail", args=[self.pk])
 
 
 class WorkplaceVisit(models.Model):
@@ -162,9 +163,7 @@ class ContactPerson(models.Model):
     email = EncryptedTextField(_("E-mail"), max_length=254, blank=True)
     phone_hash = models.CharField(max_length=64, blank=True, editable=False)
     email_hash = models.CharField(max_length=64, blank=True, editable=False)
-    experience = models.CharField(
-        _("Earlier experience as a mentor"), max_length=255, blank=True
-    )
+    experience = models.CharField(_("Earlier experience as a mentor"), max_length=255, blank=True)
     own_needs = models.CharField(
         _("Own need for advice, training or time"), max_length=255, blank=True
     )
@@ -188,7 +187,8 @@ class ContactPerson(models.Model):
 
 def phone_digits(phone):
     """The digits of a number, without the country code of Norway: what two spellings share."""
-    return "".join(filter(str.isdigit, phone)).removeprefix("00").removeprefix("47")
+    digits = "".join(filter(str.isdigit, phone)).removeprefix("00")
+    return digits.removeprefix("47") if len(digits) > 8 else digits
 
 
 class PlacementQuerySet(models.QuerySet):
@@ -275,9 +275,7 @@ class Mentorship(models.Model):
         _("The person has said yes to having a mentor"), default=False
     )
     wants_this_mentor = models.BooleanField(_("The person has said yes to this one"), default=False)
-    called_here = models.CharField(
-        _("What the role is called here"), max_length=40, blank=True
-    )
+    called_here = models.CharField(_("What the role is called here"), max_length=40, blank=True)
     started_on = models.DateField(_("From"), default=timezone.localdate)
     ended_on = models.DateField(_("Until"), null=True, blank=True)
 

@@ -32,18 +32,12 @@ urlpatterns = [
         placements.mentorship_create,
         name="mentorship_create",
     ),
-    path(
-        "mentorships/<uuid:mentorship_id>/end/", placements.mentorship_end, name="mentorship_end"
-    ),
+    path("mentorships/<uuid:mentorship_id>/end/", placements.mentorship_end, name="mentorship_end"),
     # The office's memory of workplaces
     path("workplaces/", workplaces.workplace_list, name="workplace_list"),
     path("workplaces/new/", workplaces.workplace_create, name="workplace_create"),
-    path(
-        "workplaces/<uuid:workplace_id>/", workplaces.workplace_detail, name="workplace_detail"
-    ),
-    path(
-        "workplaces/<uuid:workplace_id>/edit/", workplaces.workplace_edit, name="workplace_edit"
-    ),
+    path("workplaces/<uuid:workplace_id>/", workplaces.workplace_detail, name="workplace_detail"),
+    path("workplaces/<uuid:workplace_id>/edit/", workplaces.workplace_edit, name="workplace_edit"),
     path(
         "workplaces/<uuid:workplace_id>/visits/new/", workplaces.visit_create, name="visit_create"
     ),

@@ -4,6 +4,7 @@ Every stranger has rightful work of their own: a permission bug hides behind str
 """
 
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
@@ -107,3 +108,11 @@ def flushing_may_empty_the_audit_log():
     DatabaseOperations.sql_flush = without_triggers
     yield
     DatabaseOperations.sql_flush = plain
+
+
+def pytest_configure():
+    """Pages in tests find static files where they lie, collected or not."""
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,8 @@ from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
 from caseload.rhythm import Rhythm
 from mentors import actions as mentor_actions
+from mentors.imports.actions import bring
+from mentors.imports.reading import read
 from mentors.models import Contact, ContactPerson, Workplace
 
 _serial = count(1)
@@ -62,6 +64,10 @@ def make_placement(advisor, participant, *, workplace=None, mentor=True):
     if mentor:
         mentor_actions.add_mentor(advisor, placement, mentor=make_mentor(advisor, workplace))
     return placement
+
+
+def make_import(advisor, content=b"Navn\nModig Sykkel\n"):
+    return bring(advisor, content=content, sheet=read(content), file_name="liste.csv")
 
 
 def make_contact(advisor, participant, **logged):

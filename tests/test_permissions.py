@@ -8,7 +8,7 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from mentors.models import Placement
-from tests.factories import make_contact, make_placement
+from tests.factories import make_contact, make_import, make_placement
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -47,6 +47,10 @@ EXPECTED = {
     "mentors:visit_create":          (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_create": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_edit":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "mentors:import_list":           (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "mentors:import_template":       (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "mentors:import_mapping":        (200, 404, 403, 403, 403, 403, 403, 403, 404, 403),
+    "mentors:import_preview":        (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
 }
 # Addresses that only take POST: a GET is 405 for everybody, so these rows are asked by POST.
 EXPECTED_POST = {
@@ -58,6 +62,8 @@ EXPECTED_POST = {
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "mentors:import_start":          (404, 404, 403, 403, 403, 403, 403, 403, 404, 403),
+    "mentors:import_forget":         (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
 }
 # fmt: on
 OPEN_TO_EVERYBODY = {"accessibility", "privacy", "help", "set_language"}
@@ -85,6 +91,8 @@ def url_for(ada, lampe):
         "workplace_id": placement.workplace_id,
         "person_id": mentorship.mentor_id,
         "contact_id": contact.pk,
+        "import_id": make_import(ada).pk,
+        "kind": "csv",
     }
 
     def url_for(name):

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('wish', models.TextField(blank=True, max_length=1000, verbose_name='What do you want?')),
                 ('interests', models.TextField(blank=True, max_length=1000, verbose_name='Interests and strengths')),
                 ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=240)),
+                ('sort_key', models.TextField(db_collation='C', editable=False)),
                 ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[caseload.models.validate_birth_year], verbose_name='Birth year')),
                 ('phone', accounts.encryption.EncryptedTextField(blank=True, verbose_name='Phone')),
                 ('email', accounts.encryption.EncryptedTextField(blank=True, verbose_name='E-mail')),

@@ -42,9 +42,7 @@ def participant_create(request: MemberRequest):
 def participant_edit(request: MemberRequest, participant_id):
     participant = access.own_participant_or_404(request, participant_id)
     stored = Participant(pk=participant.pk, name=participant.name)
-    form = ParticipantForm(
-        request.POST if request.method == "POST" else None, instance=participant
-    )
+    form = ParticipantForm(request.POST if request.method == "POST" else None, instance=participant)
     context = {"form": form, "participant": stored, "edited_meanwhile": False}
     if form.is_valid():
         try:

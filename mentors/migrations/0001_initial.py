@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=240)),
+                ('sort_key', models.TextField(db_collation='C', editable=False)),
                 ('org_number', models.CharField(blank=True, max_length=9, validators=[mentors.models.validate_org_number], verbose_name='Organisation number of the unit')),
                 ('section', models.CharField(blank=True, choices=[('A', 'Agriculture, forestry and fishing'), ('B', 'Mining and quarrying'), ('C', 'Manufacturing'), ('D', 'Electricity and heating'), ('E', 'Water, sewerage and waste'), ('F', 'Construction'), ('G', 'Wholesale and retail trade'), ('H', 'Transport and storage'), ('I', 'Accommodation and food service'), ('J', 'Publishing, broadcasting and content'), ('K', 'Telecommunications and IT'), ('L', 'Finance and insurance'), ('M', 'Real estate'), ('N', 'Professional, scientific and technical services'), ('O', 'Administrative and support services'), ('P', 'Public administration and defence'), ('Q', 'Education'), ('R', 'Health and social services'), ('S', 'Arts, sport and recreation'), ('T', 'Other services'), ('U', 'Households as employers'), ('V', 'International organisations')], max_length=1, verbose_name='Industry')),
                 ('division', models.CharField(blank=True, max_length=2, validators=[mentors.models.validate_division], verbose_name='Division (two digits)')),

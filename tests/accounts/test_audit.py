@@ -28,10 +28,10 @@ def test_a_line_says_who_in_which_role_did_what_about_whom_and_why(ada, lampe, l
     ],
 )
 def test_the_database_refuses_to_change_it(line, statement):
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else TRUNCATE stops for those
-            cursor.execute(statement)
+    refused = pytest.raises(DatabaseError, match="append-only")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else TRUNCATE stops for those
+        cursor.execute(statement)
     assert AuditEntry.objects.filter(pk=line.pk, reason="Ringte tilbake").exists()
 
 

@@ -39,7 +39,7 @@ def test_empty_text_is_stored_as_nothing(solveig):
 
 def test_a_value_moved_to_another_column_does_not_decrypt():
     with pytest.raises(InvalidTag):
-        decrypt(encrypt("22 22 22 22", "mentors_contactperson.phone"), "mentors_contactperson.email")
+        decrypt(encrypt("22 22 22 22", "person.phone"), "person.email")
 
 
 def test_text_of_an_older_key_is_read_after_a_new_key_is_added(settings):

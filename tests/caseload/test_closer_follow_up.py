@@ -55,9 +55,7 @@ def test_bad_input_is_told_by_the_field(log_in, ada, lampe, url, typed, field):
     assert not CloserFollowUp.objects.exists()
 
 
-def test_agreeing_anew_moves_the_next_contact_only_when_the_rhythm_changes(
-    log_in, ada, lampe, url
-):
+def test_agreeing_anew_moves_the_next_contact_only_when_the_rhythm_changes(log_in, ada, lampe, url):
     make_closer(ada, lampe, rhythm=Rhythm.MONTHLY, next_contact_on=day(3))
     client = log_in(ada)
     client.post(url, AGREED | {"rhythm": "monthly", "why": "Nytt"})

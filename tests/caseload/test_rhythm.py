@@ -49,9 +49,9 @@ def test_once_is_once():
 
 def test_when_needed_is_the_day_to_look_again():
     saturday = date(2026, 11, 7)
-    assert next_contact(
-        Rhythm.WHEN_NEEDED, started_on=MONDAY, look_again_on=saturday
-    ) == date(2026, 11, 9)
+    assert next_contact(Rhythm.WHEN_NEEDED, started_on=MONDAY, look_again_on=saturday) == date(
+        2026, 11, 9
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_the_bench_knows_both_last_contacts(log_in, ada, lampe):
     assert (lampe.last_workplace_contact_on, lampe.last_workplace_contact_how) == (day(-2), "visit")
 
 
-def test_with_a_mentor_the_mentor_is_proposed_and_the_channel_is_last_times(log_in, ada, lampe, url):
+def test_mentor_and_last_times_channel_are_proposed(log_in, ada, lampe, url):
     make_placement(ada, lampe)
     make_contact(ada, lampe, on=day(-3), how="phone")
     form = log_in(ada).get(url).context["form"]
@@ -344,3 +344,11 @@ def test_the_submission_of_another_person_is_not_taken_for_hers(log_in, ada, lam
     response = client.post(url, data)
     assert response.status_code == 422
     assert lampe.contacts.count() == 0
+
+
+def test_undo_keeps_what_was_imported_after_the_first_contact(log_in, ada, lampe):
+    make_contact(ada, lampe, on=day(-50))
+    lampe.note_contact(on=day(-9), how="visit", with_person=True, with_workplace=True)
+    undo(log_in(ada), make_contact(ada, lampe, people=["mentor", "participant"]))
+    lampe.refresh_from_db()
+    assert (lampe.last_person_contact_on, lampe.last_workplace_contact_on) == (day(-9), day(-9))

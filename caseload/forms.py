@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, AkselModelForm, DateInput, NumberInput, Radios
-from caseload.models import CloserFollowUp, Participant
+from caseload.models import CloserFollowUp, Participant, StandIn
 from caseload.rhythm import COUNTS_DAYS, Rhythm
 
 
@@ -178,6 +178,51 @@ class ReassignForm(AkselForm):
     def __init__(self, *args, advisors, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["advisor"].queryset = advisors
+
+
+class FollowerForm(AkselForm):
+    colleague = forms.ModelChoiceField(
+        label=_("Colleague who follows along"),
+        queryset=None,
+        help_text=_("She sees and logs as you do. You are still the advisor."),
+        error_messages={"required": _("Choose the colleague.")},
+    )
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].queryset = colleagues
+
+
+class StandInForm(AkselModelForm):
+    class Meta:
+        model = StandIn
+        fields = ["stand_in", "from_on", "until_on"]
+        labels = {
+            "stand_in": _("Colleague who stands in for you"),
+            "from_on": _("First day"),
+            "until_on": _("Last day"),
+        }
+        error_messages = {
+            "stand_in": {"required": _("Choose the colleague.")},
+            "until_on": {"required": _("Write the last day.")},
+        }
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stand_in"].queryset = colleagues
+
+    def clean_from_on(self):
+        within_living_memory(self.cleaned_data["from_on"])
+        no_later_than_five_years(self.cleaned_data["from_on"])
+        return self.cleaned_data["from_on"]
+
+    def clean_until_on(self):
+        until = self.cleaned_data["until_on"]
+        not_in_the_past(until)
+        no_later_than_five_years(until)
+        if until < self.cleaned_data.get("from_on", until):
+            raise forms.ValidationError(_("The last day cannot be before the first."))
+        return until
 
 
 class ReasonForm(AkselForm):

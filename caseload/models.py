@@ -388,11 +388,19 @@ class Assignment(models.Model):
         return f"{self.participant_id} {self.from_on}"
 
 
+class FollowerQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        return self.filter(participant__in=Participant.objects.visible_to(membership))
+
+
 class Follower(models.Model):
     """A colleague who follows along without being the advisor."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="followers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    objects = FollowerQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["participant", "user"], name="follows_once")]
@@ -402,6 +410,13 @@ class Follower(models.Model):
 
 
 class StandInQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        """What she has arranged for her own absences."""
+        return self.filter(advisor=membership.user_id) if membership.follows_up else self.none()
+
+    def not_over(self, today):
+        return self.filter(until_on__gte=today).select_related("stand_in")
+
     def active(self, today):
         return self.filter(from_on__lte=today, until_on__gte=today)
 
@@ -409,6 +424,7 @@ class StandInQuerySet(models.QuerySet):
 class StandIn(models.Model):
     """A colleague who sees and serves an absent advisor's people for a while."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     advisor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     stand_in = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     from_on = models.DateField(_("from"), default=timezone.localdate)
@@ -419,6 +435,7 @@ class StandIn(models.Model):
     class Meta:
         verbose_name = _("stand-in")
         verbose_name_plural = _("stand-ins")
+        ordering = ["from_on", "pk"]
         indexes = [models.Index(fields=["stand_in", "until_on"])]
 
     def __str__(self):
@@ -457,6 +474,7 @@ class Change(models.Model):
         NOT_NOW = "not_now", _("Not now")
         WORKPLACE = "workplace", _("Workplace")
         MENTOR = "mentor", _("Mentor")
+        FOLLOWER = "follower", _("Somebody follows along")
         ENDED = "ended", _("Follow-up ended")
         REOPENED = "reopened", _("Follow-up opened again")
 

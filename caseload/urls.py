@@ -1,6 +1,6 @@
 from django.urls import path
 
-from caseload.views import bench, follow_up, participants
+from caseload.views import bench, colleagues, follow_up, participants
 
 app_name = "caseload"
 urlpatterns = [
@@ -58,5 +58,21 @@ urlpatterns = [
         "participants/<uuid:participant_id>/next-contact/",
         follow_up.next_contact,
         name="next_contact",
+    ),
+    path(
+        "participants/<uuid:participant_id>/followers/new/",
+        colleagues.follower_add,
+        name="follower_add",
+    ),
+    path(
+        "followers/<uuid:follower_id>/remove/",
+        colleagues.follower_remove,
+        name="follower_remove",
+    ),
+    path("stand-ins/", colleagues.stand_in_list, name="stand_in_list"),
+    path(
+        "stand-ins/<uuid:stand_in_id>/cancel/",
+        colleagues.stand_in_cancel,
+        name="stand_in_cancel",
     ),
 ]

@@ -113,10 +113,10 @@ class ContactForm(AkselForm):
     def _next_choices(self):
         agreed, scheduled = self.participant.agreed_next_contact_on, self._scheduled
         if agreed:
-            label = _("As agreed, %(day)s") % {"day": date_format(agreed, "j. M")}
+            label = _("As agreed, %(day)s") % {"day": date_format(agreed, "j. b")}
             yield "agreed", label
         if scheduled:
-            yield "keep", _("Still %(day)s") % {"day": date_format(scheduled, "j. M")}
+            yield "keep", _("Still %(day)s") % {"day": date_format(scheduled, "j. b")}
         for weeks in WEEKS_AHEAD:
             yield str(weeks), ngettext("In %(n)d week", "In %(n)d weeks", weeks) % {"n": weeks}
         yield "date", _("Another date")

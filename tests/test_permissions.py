@@ -7,6 +7,7 @@ without a reason gets 403 with the page that asks for it.
 import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from caseload.models import Follower, StandIn
 from mentors.models import Placement
 from tests.factories import make_contact, make_import, make_placement
 
@@ -31,6 +32,8 @@ EXPECTED = {
     "caseload:closer_follow_up_end": (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:not_now":              (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:next_contact":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:follower_add":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:stand_in_list":        (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -59,6 +62,8 @@ EXPECTED_POST = {
     "accounts:demo_sign_in":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:bench_search":         (302, 302, 302, 403, 403, 403, 403, 403, 302, 302),
     "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:stand_in_cancel":      (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -92,6 +97,10 @@ def url_for(ada, lampe):
         "person_id": mentorship.mentor_id,
         "contact_id": contact.pk,
         "import_id": make_import(ada).pk,
+        "follower_id": Follower.objects.create(participant=lampe, user=ada.user).pk,
+        "stand_in_id": StandIn.objects.create(
+            advisor=ada.user, stand_in=ada.user, until_on="2030-01-01"
+        ).pk,
         "kind": "csv",
     }
 

@@ -20,6 +20,7 @@ def participant_detail(request: MemberRequest, participant_id):
         "participant": participant,
         "can_change": access.can_change(request.membership, participant),
         "can_reassign": access.can_reassign(request.membership, participant),
+        "followers": participant.followers.select_related("user").order_by("user__name"),
     }
     return render(request, "caseload/participant_detail.html", context)
 

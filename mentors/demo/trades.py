@@ -1,4 +1,4 @@
-"""Kinds of invented workplaces by the industries of Table 3: (name, division, what work is there)."""
+"""Kinds of invented workplaces by industry: (name, division, what work is there)."""
 
 # Table 3's "trade and services", "food service", "health and social services", "manufacturing".
 TRADES = {
@@ -50,7 +50,7 @@ TRADES = {
 PLACES = """
 Lyngtoppen Solsiden Neset Sagbakken Fjæra Kvernhuset Torget Strandgata Bruhaugen Heimestranda
 Elvekanten Skarpåsen Utsikten Myrtun Sjøbua Furumoen Kirkebakken Stasjonen Gammelkaia Nystranda
-""".split()
+"""
 
 CONTACT_WISHES = [
     "Ring før lunsj, helst onsdag eller fredag.",

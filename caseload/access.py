@@ -41,10 +41,9 @@ def own_participant_or_404(request, participant_id):
 
 
 def own_follower_or_404(request, follower_id):
-    followers = Follower.objects.visible_to(request.membership).select_related(
-        "participant", "user"
-    )
-    follower = get_object_or_404(followers, pk=follower_id)
+    visible = Participant.objects.visible_to(request.membership)
+    followers = Follower.objects.filter(participant__in=visible)
+    follower = get_object_or_404(followers.select_related("participant", "user"), pk=follower_id)
     if not can_change(request.membership, follower.participant):
         raise PermissionDenied
     return follower

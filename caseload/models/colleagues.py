@@ -1,0 +1,73 @@
+"""Who besides the advisor sees a person: followers, stand-ins, a leader with a reason."""
+
+import datetime
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Follower(models.Model):
+    """A colleague who follows along without being the advisor."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey("Participant", models.CASCADE, related_name="followers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "user"], name="follows_once")]
+
+    def __str__(self):
+        return f"{self.participant_id} {self.user_id}"
+
+
+class StandInQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        """What she has arranged for her own absences."""
+        return self.filter(advisor=membership.user_id) if membership.follows_up else self.none()
+
+    def not_over(self, today):
+        return self.filter(until_on__gte=today).select_related("stand_in")
+
+    def active(self, today):
+        return self.filter(from_on__lte=today, until_on__gte=today)
+
+
+class StandIn(models.Model):
+    """A colleague who sees and serves an absent advisor's people for a while."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    advisor = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    stand_in = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    from_on = models.DateField(_("from"), default=timezone.localdate)
+    until_on = models.DateField(_("until"))
+
+    objects = StandInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stand-in")
+        verbose_name_plural = _("stand-ins")
+        ordering = ["from_on", "pk"]
+        indexes = [models.Index(fields=["stand_in", "until_on"])]
+
+    def __str__(self):
+        return f"{self.advisor_id} → {self.stand_in_id}"
+
+
+class AccessWithReason(models.Model):
+    """A leader's time-limited access to one person of her office, with the reason she gave."""
+
+    LASTS = datetime.timedelta(hours=8)
+
+    participant = models.ForeignKey("Participant", models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    reason = models.CharField(_("Reason"), max_length=255)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["participant", "user", "expires_at"])]
+
+    def __str__(self):
+        return f"{self.user_id} {self.participant_id}"

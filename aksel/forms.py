@@ -3,6 +3,8 @@
 A form is made in one of two sizes: medium for a page, small for a table row or a filter.
 """
 
+import unicodedata
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
@@ -93,6 +95,16 @@ class SmallRenderer(AkselRenderer):
 RENDERERS = {"medium": AkselRenderer, "small": SmallRenderer}
 
 
+def no_control_characters(text):
+    """Nobody types these; they come along by pasting, or to make a text read as another."""
+    if any(unicodedata.category(c) == "Cc" and c not in "\n\r\t" or c in BIDI for c in str(text)):
+        raise forms.ValidationError(_("Remove the invisible control characters from the text."))
+
+
+# Marks that turn the direction of the text around them.
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 class AkselFormMixin:
     """Our own forms: a size, the browser's date field, no radio for "nothing", clear messages."""
 
@@ -103,6 +115,8 @@ class AkselFormMixin:
                 field.error_messages["required"] = _("Fill in this field")
             if isinstance(field.widget, Radios) and type(field) in CHOICES and field.required:
                 field.choices = [choice for choice in field.choices if choice[0] != ""]
+            if isinstance(field, forms.CharField):
+                field.validators = [*field.validators, no_control_characters]
             if type(field.widget) is forms.DateInput:
                 field.widget = DateInput(field.widget.attrs)
                 field.widget.is_required = field.required

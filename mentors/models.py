@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from accounts.names import sort_key
 from caseload.models import Participant
 from mentors.imports.models import CaseloadImport  # noqa: F401 (a model of this app)
 from mentors.industries import SECTION_CHOICES, section_of
+from mentors.wish import says, wish_stems
 
 
 def validate_org_number(value):
@@ -42,17 +43,18 @@ class WorkplaceQuerySet(models.QuerySet):
         ).order_by("sort_key", "pk")
 
     def matching(self, words):
-        """Those whose name, offered work or industry says each of the words of a wish."""
+        """Those whose name, offered work or industry says each of the words."""
         for word in words.split():
-            sections = [
-                letter for letter, name in SECTION_CHOICES if word.casefold() in name.casefold()
-            ]
-            self = self.filter(
-                Q(sort_key__contains=sort_key(word))
-                | Q(offers__icontains=word)
-                | Q(section__in=sections)
-            )
+            self = self.filter(says(word))
         return self
+
+    def from_wish(self, text):
+        """Those that say something of what a person wishes; who says most of it comes first."""
+        stems = wish_stems(text)
+        if not stems:
+            return self.none()
+        hits = sum(Case(When(says(stem), then=1), default=0) for stem in stems)
+        return self.annotate(hits=hits).filter(hits__gt=0).order_by("-hits", "sort_key", "pk")
 
 
 class Workplace(models.Model):

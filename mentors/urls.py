@@ -33,6 +33,11 @@ urlpatterns = [
         name="mentorship_create",
     ),
     path("mentorships/<uuid:mentorship_id>/end/", placements.mentorship_end, name="mentorship_end"),
+    path(
+        "participants/<uuid:participant_id>/workplaces/from-wish/",
+        workplaces.workplace_wish,
+        name="workplace_wish",
+    ),
     # The office's memory of workplaces
     path("workplaces/", workplaces.workplace_list, name="workplace_list"),
     path("workplaces/new/", workplaces.workplace_create, name="workplace_create"),

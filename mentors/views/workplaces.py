@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import audit
 from accounts.http import MemberRequest
+from caseload import access as caseload_access
 from mentors import access, actions
 from mentors.forms import ContactPersonForm, VisitForm, WorkplaceForm
 from mentors.models import ContactPerson, Workplace
@@ -21,7 +22,21 @@ def workplace_list(request: MemberRequest):
         raise PermissionDenied
     words = " ".join(request.GET.get("q", "").split())[:100]
     workplaces = Workplace.objects.visible_to(request.membership).for_list().matching(words)
+    return _workplace_page(request, workplaces, words=words)
+
+
+@require_GET
+def workplace_wish(request: MemberRequest, participant_id):
+    """Where what this person wants could be: the wish itself never stands in an address."""
+    participant = caseload_access.own_participant_or_404(request, participant_id)
+    workplaces = Workplace.objects.visible_to(request.membership).for_list()
+    wish = f"{participant.wish} {participant.interests}"
+    return _workplace_page(request, workplaces.from_wish(wish), participant=participant)
+
+
+def _workplace_page(request, workplaces, words="", participant=None):
     context = {
+        "participant": participant,
         "page": Paginator(workplaces, PAGE_SIZE).get_page(request.GET.get("page")),
         "words": words,
     }

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from caseload.models import Participant
 from mentors.models import ContactPerson, Workplace
 from tests.factories import make_mentor, make_placement, make_workplace
 
@@ -57,6 +58,23 @@ def test_a_wish_finds_the_workplace(log_in, ada, words):
     make_workplace(ada, "Bygdevarme", offers="Lagerarbeid")
     page = log_in(ada).get("/workplaces/", {"q": words}).context["page"]
     assert [workplace.name for workplace in page] == ["Elvebakken Kafé"]
+
+
+def test_the_wish_of_a_person_finds_workplaces_the_best_match_first(log_in, ada, lampe):
+    make_workplace(ada, "Bygdevarme", offers="Lager og truck")
+    make_workplace(ada, "Havgløtt", offers="Pass av barn")
+    make_workplace(ada, "Lia gård", offers="Stell av dyr, arbeid ute med barn på besøk")
+    Participant.objects.filter(pk=lampe.pk).update(
+        wish="Vil gjerne jobbe med dyrene.", interests="Liker barn og å være ute"
+    )
+    response = log_in(ada).get(f"/participants/{lampe.pk}/workplaces/from-wish/")
+    assert [w.name for w in response.context["page"]] == ["Lia gård", "Havgløtt"]
+
+
+def test_an_empty_wish_finds_nothing_rather_than_everything(log_in, ada, lampe):
+    make_workplace(ada)
+    response = log_in(ada).get(f"/participants/{lampe.pk}/workplaces/from-wish/")
+    assert list(response.context["page"]) == []
 
 
 def test_another_office_has_a_memory_of_its_own(log_in, ada, tor):

@@ -1,0 +1,113 @@
+"""Whatever is sent to any page: an answer a person can act on, never an error of ours."""
+
+import pytest
+
+from accounts.models import AuditEntry
+from caseload.models import Participant
+from mentors.models import Contact
+from tests.test_permissions import EXPECTED, EXPECTED_POST, url_for  # noqa: F401 (a fixture)
+
+NASTY = {
+    "nul": "a\x00b",
+    "bell": "a\x07b",
+    "right-to-left": "a\u202eb",
+    "zero width": "\u200b\ufeff",
+    "combining": "e" + "\u0301" * 400,
+    "emoji": "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 30,
+    "long": "x" * 20_000,
+    "huge number": "9" * 400,
+    "negative": "-1",
+    "infinity": "inf",
+    "exponent": "1e999",
+    "arabic digits": "٣٤",
+    "superscript": "²",
+    "date that never was": "2026-02-30",
+    "year 0": "0000-01-01",
+    "year 9999": "9999-12-31",
+    "year 99999": "99999-01-01",
+    "markup": "<script>alert(1)</script>",
+    "sql": "'; DROP TABLE caseload_participant; --",
+    "template": "{{ 7|add:7 }}{% now 'Y' %}",
+    "percent": "%s%(x)s%",
+    "path": "../../../../etc/passwd",
+    "url": "javascript:alert(1)",
+    "formula": '=HYPERLINK("http://x")',
+    "json": '{"a": [1]}',
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "blank": "   ",
+    "line breaks": "\r\n\r\n",
+}
+FIELDS = (
+    "name birth_year phone email phase benefit benefit_ends_on version why until on how people "
+    "needs when date next next_date topics learned note submission reason advisor colleague "
+    "stand_in from_on until_on rhythm days look_again_on started_on asked workplace goal ended_on outcome "
+    "mentor closeness role position org_number division size known_by words language theme "
+    "membership email mode file status sort page dir q back"
+).split()
+
+
+@pytest.fixture
+def client(log_in, ada):
+    client = log_in(ada)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("value", NASTY.values(), ids=NASTY)
+def test_no_form_breaks(client, url_for, value):  # noqa: F811
+    broken = {}
+    for name in [*EXPECTED, *EXPECTED_POST]:
+        response = client.post(url_for(name), dict.fromkeys(FIELDS, value))
+        if response.status_code >= 500:
+            broken[name] = response.status_code
+    assert not broken
+
+
+@pytest.mark.parametrize("value", NASTY.values(), ids=NASTY)
+def test_no_address_breaks(client, url_for, value):  # noqa: F811
+    broken = {}
+    for name in EXPECTED:
+        response = client.get(url_for(name), dict.fromkeys(FIELDS, value))
+        if response.status_code >= 500:
+            broken[name] = response.status_code
+    assert not broken
+
+
+@pytest.mark.parametrize("raw", ["%00", "%FF", "%C0%AF", "%ED%A0%80", "%F0%9F", "%"])
+def test_no_half_character_breaks(client, raw):
+    for path in [f"/bench/?status={raw}", f"/workplaces/?q={raw}", f"/participants/{raw}/"]:
+        assert client.get(path).status_code < 500
+    body = f"words={raw}"
+    form = "application/x-www-form-urlencoded"
+    assert client.post("/bench/search/", body, content_type=form).status_code < 500
+
+
+def test_a_refused_form_changes_no_row(client, url_for, lampe):  # noqa: F811
+    before = Participant.objects.values().get(pk=lampe.pk), Contact.objects.count()
+    for name in EXPECTED:
+        client.post(url_for(name), dict.fromkeys(FIELDS, "a\x00b"))
+    assert (Participant.objects.values().get(pk=lampe.pk), Contact.objects.count()) == before
+
+
+def test_a_page_shows_markup_as_text(client, ada, lampe):
+    Participant.objects.filter(pk=lampe.pk).update(name=NASTY["markup"], wish=NASTY["markup"])
+    for url in ["/bench/", lampe.get_absolute_url()]:
+        page = client.get(url).content.decode()
+        assert NASTY["markup"] not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_the_log_holds_no_written_text(client, url_for):  # noqa: F811
+    for name in EXPECTED:
+        client.post(url_for(name), dict.fromkeys(FIELDS, "ZZMARK"))
+    lines = AuditEntry.objects.filter(action__startswith="participant")
+    assert all("ZZMARK" not in str(line.__dict__) for line in lines.exclude(reason="ZZMARK"))
+
+
+@pytest.mark.parametrize("kind", ["bell", "right-to-left", "nul"])
+def test_control_characters_are_told_by_the_field_and_not_stored(client, kind):
+    response = client.post("/participants/new/", {"name": NASTY[kind], "phase": "wish"})
+    assert response.status_code in (400, 422)
+    if response.status_code == 422:
+        assert "name" in response.context["form"].errors
+    assert not Participant.objects.exists()

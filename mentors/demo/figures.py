@@ -87,7 +87,7 @@ def shares(weights, total):
 
 
 def draw(dice, table, total):
-    """`total` numbers: each range of `table` as often as published, each number within it by dice."""
+    """`total` numbers: each range of `table` as often as published, by dice within a range."""
     counts = shares([weight for _range, weight in table], total)
     numbers = [
         dice.randint(*numbers)

@@ -34,8 +34,8 @@ LAST_NAMES = """
 Askevik Bjerkelund Brattgard Brekkemo Dalsrud Eikehaug Elvestrand Fjellro Fossheia Furuly Gaupmo
 Granholt Haugtun Heimdalen Hellegard Holtemyr Kvernlia Langbakk Lauvrud Lindåsen Lyngmark Moseby
 Nordtun Nygårdshaug Oldermo Ospelund Rognerud Ryggmo Sandegard Seljeåsen Skogheim Slåttelid
-Solbrekke Steinhaug Storvoll Sundgard Svartdalen Tangvik Tjønnås Tverrbekk Ulvestad Vardehaug Vassbotn
-Vedeler Viervoll Ytrehaug Øvregard Åkerlien Aamot-Berg Abdirahmo Kovalik Rahimov
+Solbrekke Steinhaug Storvoll Sundgard Svartdalen Tangvik Tjønnås Tverrbekk Ulvestad Vardehaug
+Vassbotn Vedeler Viervoll Ytrehaug Øvregard Åkerlien Aamot-Berg Abdirahmo Kovalik Rahimov
 """
 
 

@@ -95,8 +95,8 @@ NEEDS = {"": 90, Needs.MENTOR: 4, Needs.PARTICIPANT: 3, Needs.COLLEAGUES: 1, Nee
 def of_a_caseload(dice, *, size, with_mentor, joined_lately, left):
     """Situations of `size` people followed today, and of some whose follow-up has ended.
 
-    `with_mentor` people have or had a mentor over the whole project. An office that left the project
-    follows nobody closely; one that joined lately has ended few.
+    `with_mentor` people have or had a mentor over the whole project. An office that left the
+    project follows nobody closely; one that joined lately has ended few.
     """
     now = 0 if left else min(with_mentor, dice.choice([0, 1, 1, 2, 2, 3]))
     former = with_mentor - now

@@ -57,7 +57,7 @@ class Workforce:
 
 
 def staffed_offices(dice, today):
-    """Creates counties, offices, departments, users and memberships; a Workforce for each office."""
+    """Creates places, departments, users and memberships; a Workforce for each office."""
     counties = {}
     workforces = [_office(demo, counties, today) for demo in [*OFFICES, FJORDBY]]
     names = iter(person_names(dice))

@@ -338,7 +338,7 @@ class _Story:
         return agreed if agreed and self.dice.random() < 0.6 else after
 
     def _need(self, after):
-        """(what was needed, what was done); still open only in the last contact, if it is so today."""
+        """(what was needed, what was done); open only in the last contact, if it is so today."""
         if after is None:
             who = self.situation.needs
             return (self.conversations.need(who)[0], None) if who else (None, None)

@@ -45,7 +45,7 @@ def known_workplaces(dice, workforces, today):
 
 
 def _mentors_by_office(dice, workforces):
-    """{office id: (industry, size) of each mentor there}; by number of advisors, more at Fjordby."""
+    """{office id: (industry, size) of each mentor there}; by advisors, more at Fjordby."""
     cells = [cell for cell, n in MENTORS.items() for _ in range(n * MENTORS_EACH)]
     dice.shuffle(cells)
     *others, fjordby = workforces
@@ -82,7 +82,7 @@ class _Maker:
         return mentors
 
     def workplace(self, workforce, cell, visits):
-        """A new one, with those who are there besides mentors and those at the office who know it."""
+        """A new one, with who is there besides mentors and who at the office knows it."""
         industry, size = cell
         dice = self.dice
         name, (_kind, division, offers) = self._name_and_trade(workforce, industry, size)

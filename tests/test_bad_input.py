@@ -40,8 +40,8 @@ NASTY = {
 FIELDS = (
     "name birth_year phone email phase benefit benefit_ends_on version why until on how people "
     "needs when date next next_date topics learned note submission reason advisor colleague "
-    "stand_in from_on until_on rhythm days look_again_on started_on asked workplace goal ended_on outcome "
-    "mentor closeness role position org_number division size known_by words language theme "
+    "stand_in from_on until_on rhythm days look_again_on started_on asked workplace goal ended_on "
+    "outcome mentor closeness role position org_number division size known_by words language theme "
     "membership email mode file status sort page dir q back"
 ).split()
 

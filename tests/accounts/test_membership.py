@@ -88,6 +88,13 @@ def test_signing_up_is_closed(client, db):
     assert not User.objects.exists()
 
 
+def test_a_forgotten_password_is_reset_by_mail_that_names_nobody_else(client, ada, mailoutbox):
+    client.post("/sign-in/password/reset/", {"email": ada.user.email})
+    (mail,) = mailoutbox
+    assert mail.to == [ada.user.email]
+    assert "/sign-in/password/reset/key/" in mail.body
+
+
 def test_signing_in_with_a_password_works(client, ada):
     ada.user.set_password("hemmelig fjord 22")
     ada.user.save(update_fields=["password"])

@@ -3,11 +3,12 @@
 #   make run         install what is missing, start everything, print the address
 #   make test        linters and every test, beside a running `make run`
 #   make clean-data  forget the data of `make run`
+#   make screenshots take the pictures in docs/pictures again; needs Chromium
 #
 # PYTHON=… chooses the Python of .venv, PORT=… the port, HYBRIDNAV_DATA=… the data folder.
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint setup setup-test clean-data lock messages
+.PHONY: run test lint setup setup-test clean-data lock messages screenshots
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -32,6 +33,9 @@ test: setup-test
 
 lint: setup-test
 	@$(LINT)
+
+screenshots: setup-test
+	@$(PY) docs/screenshots.py
 
 setup: $(VENV)/.installed node_modules/.installed $(MESSAGES)
 

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from accounts.http import MemberRequest
 from caseload import access as caseload_access
@@ -80,9 +80,10 @@ def need_met(request: MemberRequest, participant_id):
 
 @require_GET
 def contact_row(request: MemberRequest, participant_id):
-    """The row as it was: "cancel" in the row form."""
+    """The row as it was: "cancel" in the row form. Focus goes back to where it was opened."""
     participant = caseload_access.own_participant_or_404(request, participant_id)
-    return _row(request, participant.pk)
+    row = _row(request, participant.pk)
+    return trigger_client_event(row, "hn:focus", f"#log-{participant.pk}", after="settle")
 
 
 @require_GET

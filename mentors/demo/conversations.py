@@ -57,11 +57,8 @@ class Conversations:
         usual = self.dice.random() < 0.55
         how = self.usual_channel if usual else self._weighted(CHANNELS)
         if placement:
-            return {
-                "how": how,
-                "people": list(self._weighted(AT_A_WORKPLACE)),
-                **self._at_work(phase),
-            }
+            people = list(self._weighted(AT_A_WORKPLACE))
+            return {"how": how, "people": people, **self._at_work(phase, Who.MENTOR in people)}
         lines = texts.WHILE_FINDING if phase == Phase.FINDING else texts.ORDINARY
         return {"how": how, "people": [Who.PARTICIPANT], **self._from(lines)}
 
@@ -71,16 +68,17 @@ class Conversations:
         topics, note, learned = self._something_new(id(lines), lines)
         return {"topics": topics, "note": note, "learned": learned}
 
-    def _at_work(self, phase):
+    def _at_work(self, phase, mentor_was_there):
         if phase == Phase.IN_JOB and self.dice.random() < 0.4:
             return self._from(texts.IN_JOB)
         topic = self.dice.choice(self.themes)
         wrote = self.dice.random() < WROTE_A_NOTE
         learned = self.dice.random() < WROTE_WHAT_WAS_LEARNED
         also = self.dice.choice(self.themes)
+        notes = [note for note in texts.NOTES[topic] if mentor_was_there or "entor" not in note]
         return {
             "topics": [topic, also] if also != topic and self.dice.random() < 0.3 else [topic],
-            "note": self._something_new(("note", topic), texts.NOTES[topic]) if wrote else "",
+            "note": self._something_new((topic, len(notes)), notes) if wrote and notes else "",
             "learned": self._something_new(topic, texts.LEARNED[topic]) if learned else "",
         }
 
@@ -88,5 +86,5 @@ class Conversations:
         """(fields of a contact in which `who` needed something, what was done about it)."""
         topic, note, done = self._something_new(("need", who), texts.NEEDS[who])
         people = [Who.PARTICIPANT] if who == Participant.Needs.PARTICIPANT else [Who.MENTOR]
-        said = {"needs_something": who, "people": people, "topics": [topic], "note": note}
-        return said, done
+        said = {"needs_something": who, "people": people, "topics": [topic]}
+        return said | {"note": note, "learned": ""}, done

@@ -1,6 +1,7 @@
 """Days that look like those of people at work: midweek, not in the holidays, fewer in summer."""
 
 import datetime
+from functools import cache
 
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ DAY = datetime.timedelta(days=1)
 WEEKDAYS = [0.6, 1.2, 1.4, 1.2, 0.5]
 
 
+@cache
 def is_working_day(day):
     return next_working_day(day) == day
 

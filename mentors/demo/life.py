@@ -107,8 +107,10 @@ class Life:
         person.phase, person.next_contact_on = Phase.ENDED, None
         self._change(Kind.ENDED, on, after=why)
 
-    def follow_along(self, user_id):
-        self._row(Follower, participant=self.participant, user_id=user_id)
+    def let_follow(self, on, *, colleague):
+        person = self.participant
+        self._row(Follower, id=new_id(self.dice), participant=person, user=colleague)
+        self._change(Kind.FOLLOWER, on, after=colleague.name)
 
     # What mentors/actions.py does
 

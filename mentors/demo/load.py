@@ -10,6 +10,7 @@ from accounts.models import User
 from caseload.models import Participant, StandIn
 from caseload.rhythm import next_working_day
 from mentors.demo import figures, life, situations
+from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
 from mentors.demo.staff import staffed_offices
 from mentors.demo.stories import Stories
@@ -17,8 +18,9 @@ from mentors.demo.workplaces import known_workplaces
 from mentors.models import Contact, ContactPerson
 
 SEED = 202407  # of the report
-# At Nav Fjordby: (people, of them with a mentor over the project) of those after Ada.
-FJORDBY = [(54, 8), (71, 5), (16, 9)]
+# At Nav Fjordby: (people, of them with a mentor over the project) besides those laid down.
+BO_HAS_MORE = (50, 5)
+HER_COLLEAGUES = [(71, 5), (16, 9)]
 PROTECTED = {
     "Nav Fjordby": Participant.Protection.CONFIDENTIAL,
     "Nav Granvik": Participant.Protection.SHIELDED,
@@ -59,7 +61,7 @@ def load(today, progress=iter):
         ]
         _colleagues_take_part(dice, workforce, member, told)
         life.write(told)
-    _stand_ins(workforces, today)
+    _stand_ins(dice, workforces, today)
     return Loaded(
         offices=len(workforces),
         users=User.objects.count(),
@@ -77,9 +79,10 @@ def _names(dice):
 def _caseloads(dice, workforces):
     """(workforce, member, situations) of everybody who follows people up; Fjordby first."""
     *others, fjordby = workforces
-    ada, *colleagues = fjordby.advisors
-    caseloads = [(fjordby, ada, situations.ADA)]
-    for member, (size, with_mentor) in zip(colleagues, FJORDBY, strict=True):
+    ada, bo, *colleagues = fjordby.advisors
+    bos = situations.BO + _caseload(dice, fjordby, *BO_HAS_MORE)
+    caseloads = [(fjordby, ada, situations.ADA), (fjordby, bo, bos)]
+    for member, (size, with_mentor) in zip(colleagues, HER_COLLEAGUES, strict=True):
         caseloads.append((fjordby, member, _caseload(dice, fjordby, size, with_mentor)))
     # Who was there for a shorter time had fewer with a mentor.
     short = [w for w in others if w.demo.joined_ago or w.demo.left_ago]
@@ -126,15 +129,17 @@ def _colleagues_take_part(dice, workforce, member, lives):
     closely = [each for each in lives if each.follow_up]
     if member is workforce.advisors[1]:
         for each in closely[:2]:
-            each.follow_along(workforce.advisors[0].user_id)
+            each.let_follow(each.moment.date(), colleague=workforce.advisors[0].user)
     elif closely and dice.random() < 0.15:
-        closely[0].follow_along(dice.choice(colleagues).user_id)
+        each = closely[0]
+        each.let_follow(each.moment.date(), colleague=dice.choice(colleagues).user)
 
 
-def _stand_ins(workforces, today):
+def _stand_ins(dice, workforces, today):
     """Bo serves the third at Fjordby for a week; somebody does the same at another office."""
     StandIn.objects.bulk_create(
         StandIn(
+            id=new_id(dice),
             advisor=workforce.advisors[2].user,
             stand_in=workforce.advisors[1].user,
             from_on=today - timedelta(days=2),

@@ -6,7 +6,7 @@ Trygg Frisk Glad Nøysom Myk Lett Tålmodig Nysgjerrig Villig Ivrig Sindig Høfl
 Raus Frodig Solid Livlig Kreativ Lystig Smidig Hendig Kjapp Nøyaktig Åpen Ydmyk Sporty
 Ordentlig Praktisk Oppriktig Punktlig Hjertelig Fredelig Selvstendig Spenstig Årvåken Pålitelig
 Fin Edel Gjestfri Handlekraftig Jordnær Livsglad
-"""
+""".split()
 
 # Masculine and feminine words only: the adjective has no ending.
 THINGS = """
@@ -19,7 +19,7 @@ Flaggstang Foss Gaffel Gitar Grein Hane Hengekøye Hylle Hytte Høne Jakke Kaffe
 Kake Knagg Knapp Krakk Krukke Kvist Lykt Løk Madrass Mast Maur Mugge Myr Nål Paraply Pastill Pære
 Rake Reke Ring Rose Sild Skive Skøyte Slalåmski Snekke Sopp Spole Spurv Stige Stjerne Strand
 Tallerken Terning Tråd Tue Tulipan Tøffel Ugle Vask Vedkubbe Vekt Viskelær
-"""
+""".split()
 
 FIRST_NAMES = """
 Anne Arne Astrid Atle Aud Berit Birk Bjørg Brage Camilla Dag Eirik Eli Elin Endre Erling Eva Frida
@@ -28,7 +28,7 @@ Jens Johanne Jorunn Jostein Kaia Karl Katrine Kjell Kristin Leif Lena Lise Magne
 Nils Nora Odd Oda Ola Petter Ragna Rasmus Reidun Roar Rune Sigrid Sindre Siv Sofie Solveig Stein
 Steinar Stine Sunniva Svein Synne Tale Terje Thea Tiril Tone Tonje Torill Trond Turid Ulrik Unni
 Vegard Vidar Vilde Yngve Ylva Øystein Åse Åshild Amina Farid Leila Samir Yusuf Zahra Marek Ewa Daria
-"""
+""".split()
 
 LAST_NAMES = """
 Askevik Bjerkelund Brattgard Brekkemo Dalsrud Eikehaug Elvestrand Fjellro Fossheia Furuly Gaupmo
@@ -36,18 +36,18 @@ Granholt Haugtun Heimdalen Hellegard Holtemyr Kvernlia Langbakk Lauvrud Lindåse
 Nordtun Nygårdshaug Oldermo Ospelund Rognerud Ryggmo Sandegard Seljeåsen Skogheim Slåttelid
 Solbrekke Steinhaug Storvoll Sundgard Svartdalen Tangvik Tjønnås Tverrbekk Ulvestad Vardehaug
 Vassbotn Vedeler Viervoll Ytrehaug Øvregard Åkerlien Aamot-Berg Abdirahmo Kovalik Rahimov
-"""
+""".split()
 
 
 def participant_names(dice):
     """All combinations, each once, in an order by dice."""
-    names = [f"{adjective} {thing}" for adjective in ADJECTIVES.split() for thing in THINGS.split()]
+    names = [f"{adjective} {thing}" for adjective in ADJECTIVES for thing in THINGS]
     dice.shuffle(names)
     return names
 
 
 def person_names(dice):
-    names = [f"{first} {last}" for first in FIRST_NAMES.split() for last in LAST_NAMES.split()]
+    names = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
     dice.shuffle(names)
     return names
 

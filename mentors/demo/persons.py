@@ -3,7 +3,7 @@
 import datetime
 
 from caseload.models import Participant
-from mentors.demo import texts
+from mentors.demo import reasons
 from mentors.demo.names import mail_address, phone_number
 
 NeedGroup, Benefit = Participant.NeedGroup, Participant.Benefit
@@ -52,11 +52,13 @@ def details(dice, situation, name, today):
         "need_group": dice.choices(list(NEED_GROUPS), NEED_GROUPS.values())[0],
         "benefit": benefit,
         "benefit_ends_on": ends_on,
-        "wish": perhaps(1 if well_known else 0.6, dice.choice(texts.WISHES)),
-        "interests": perhaps(0.9 if well_known else 0.3, dice.choice(texts.INTERESTS)),
-        "support_at_work": perhaps(0.7 if well_known else 0.1, dice.choice(texts.SUPPORT_AT_WORK)),
+        "wish": perhaps(1 if well_known else 0.6, dice.choice(reasons.WISHES)),
+        "interests": perhaps(0.9 if well_known else 0.3, dice.choice(reasons.INTERESTS)),
+        "support_at_work": perhaps(
+            0.7 if well_known else 0.1, dice.choice(reasons.SUPPORT_AT_WORK)
+        ),
         "support_outside_work": perhaps(
-            0.4 if well_known else 0.05, dice.choice(texts.SUPPORT_OUTSIDE_WORK)
+            0.4 if well_known else 0.05, dice.choice(reasons.SUPPORT_OUTSIDE_WORK)
         ),
         "protection": situation.protection,
     }

@@ -77,6 +77,13 @@ ADA_OTHERS = [
     *[replace(ORDINARY, ended=True)] * 4,
 ]
 ADA = ADA_CLOSER + ADA_OTHERS
+# Bo has some of everything too. Ada follows the first two along.
+BO = [
+    Situation(U, Rhythm.EVERY_SECOND_WEEK, next_in=4),
+    Situation(F, Rhythm.MONTHLY, next_in=9),
+    Situation(U, Rhythm.WEEKLY, next_in=1, needs=Needs.MENTOR),
+    Situation(S, Rhythm.EVERY_SECOND_WEEK, next_in=-2),
+]
 
 RHYTHMS = {
     Rhythm.WEEKLY: 20,

@@ -1,13 +1,14 @@
 """How each situation came about: the days on which something happened, and what."""
 
 import datetime
+from functools import cached_property
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
 from caseload.models import CloserFollowUp, Participant
 from caseload.rhythm import STEPS, Rhythm, next_working_day
-from mentors.demo import texts
+from mentors.demo import reasons
 from mentors.demo.conversations import Conversations
 from mentors.demo.days import DAY, is_working_day, near, working_day_before
 from mentors.demo.life import Life
@@ -88,10 +89,13 @@ class _Story:
     def __init__(self, stories, member, situation, name):
         self.stories, self.member, self.situation, self.name = stories, member, situation, name
         self.dice, self.until, self.today = stories.dice, stories.until, stories.today
-        self.conversations = Conversations(self.dice)
         self.target = day_in(self.today, situation.next_in)
         self.happenings = []
         self.contact_days = []
+
+    @cached_property
+    def conversations(self):
+        return Conversations(self.dice)
 
     def told(self):
         """The Life of this person up to today."""
@@ -175,7 +179,7 @@ class _Story:
             rhythm=rhythm,
             days=self.situation.days if rhythm in (Rhythm.OWN, Rhythm.ONCE) else None,
             look_again_on=look_again_on,
-            why=self.dice.choice(texts.WHY_CLOSER),
+            why=self.dice.choice(reasons.WHY_CLOSER),
             asked=self.dice.choices(list(ASKED), ASKED.values())[0],
         )
 
@@ -203,19 +207,17 @@ class _Story:
     def _placed(self, on):
         mentor = self.stories.next_mentor()
         workplace = mentor.workplace
-        self._at(on, "place", workplace=workplace, goal=self.dice.choice(texts.GOALS))
+        self._at(on, "place", workplace=workplace, goal=self.dice.choice(reasons.GOALS))
         self._at(on, "add_mentor", mentor=mentor, **self._agreed_on(mentor))
         beside = [each for each in self.stories.mentors if each.workplace == workplace]
         beside.remove(mentor)
         if beside and self.dice.random() < 0.5:
-            later = min(on + 21 * DAY, self.until)
             fields = self._agreed_on(beside[0]) | {"is_backup": True}
-            self._at(next_working_day(on) if later < on else on, "add_mentor",
-                     mentor=beside[0], **fields)  # fmt: skip
+            self._at(on, "add_mentor", mentor=beside[0], **fields)
         phase = self.situation.phase
         if phase in (Phase.UNDER_WAY, Phase.IN_JOB):
-            self._at(next_working_day(on + FROM_START_TO_UNDER_WAY), "edit_phase",
-                     phase=Phase.UNDER_WAY)  # fmt: skip
+            later = next_working_day(on + FROM_START_TO_UNDER_WAY)
+            self._at(later, "edit_phase", phase=Phase.UNDER_WAY)
         if phase == Phase.IN_JOB:
             self._at(working_day_before(on + 180 * DAY), "edit_phase", phase=Phase.IN_JOB)
 
@@ -232,7 +234,7 @@ class _Story:
             "proposed_by": self.dice.choice(Mentorship.ProposedBy.values),
             "wants_a_mentor": said_yes,
             "wants_this_mentor": said_yes and self.dice.random() < 0.95,
-            "called_here": self.dice.choice(texts.ROLE_NAMES),
+            "called_here": self.dice.choice(reasons.ROLE_NAMES),
         }
 
     def _placed_in_ordinary_follow_up(self):
@@ -260,7 +262,7 @@ class _Story:
                 ended_on,
                 "end_placement",
                 outcome=outcome,
-                learned=self.dice.choice(texts.OUTCOMES[outcome]),
+                learned=self.dice.choice(reasons.OUTCOMES[outcome]),
             )
         else:
             outcome = Outcome.LEARNED
@@ -286,11 +288,11 @@ class _Story:
 
     def _why_closer_ended(self):
         if self.stories.workforce.stopped_on and self.dice.random() < 0.5:
-            return texts.WHY_OFFICE_LEFT
-        return self.dice.choice(texts.WHY_CLOSER_ENDED)
+            return reasons.WHY_OFFICE_LEFT
+        return self.dice.choice(reasons.WHY_CLOSER_ENDED)
 
     def _ends(self, on, why=None):
-        self._at(on, "end_follow_up", why=why or self.dice.choice(texts.WHY_ENDED))
+        self._at(on, "end_follow_up", why=why or self.dice.choice(reasons.WHY_ENDED))
 
     # Ordinary follow-up
 
@@ -306,7 +308,7 @@ class _Story:
         if situation.not_now:
             on = stories.day_between(max(stories.log_from, until - 120 * DAY), until)
             again_on = next_working_day(self.today + self.dice.randint(14, 150) * DAY)
-            why = self.dice.choice(texts.WHY_NOT_NOW)
+            why = self.dice.choice(reasons.WHY_NOT_NOW)
             self._at(on, "say_not_now", why=why, until=again_on)
         if self.dice.random() < 0.35 or self.target:
             days = [

@@ -3,14 +3,14 @@
 # Topic: what was said at a workplace.
 NOTES = {
     "tasks": [
-        "Har fått ansvar for varemottaket to dager i uka. Det går fint når lista ligger klar.",
-        "Lager, pakking og litt kasse. Kassa stopper opp når det er kø, resten går av seg selv.",
+        "Har fått ansvar for en fast oppgave to dager i uka. Det går fint når lista ligger klar.",
+        "Det stopper opp når mange vil noe på en gang. Resten går av seg selv.",
         "Mentor har delt jobben i tre faste oppgaver. Lettere å se hva som er ferdig.",
-        "Vil prøve truck om en måned. Mentor synes det er for tidlig, vi tar det opp igjen.",
+        "Vil prøve noe vanskeligere. Mentor synes det er for tidlig, vi tar det opp om en måned.",
         "Ryddet, vasket og klargjort for dagen etter uten å bli bedt om det.",
-        "Mentor vil prøve flere oppgaver på kjøkkenet, men ikke alle på én gang.",
+        "Mentor vil prøve flere oppgaver, men ikke alle på én gang.",
         "Oppgavene har vært for lette de siste ukene. Vi ble enige om å øke litt.",
-        "Liker best å jobbe ute. Får følge med på to oppdrag i uka fra nå av.",
+        "Liker best å være i bevegelse. Får følge med ut to ganger i uka fra nå av.",
     ],
     "daily_rhythm": [
         "Kommer ti minutter før de andre og setter på kaffen. Har møtt alle dager.",
@@ -47,24 +47,24 @@ NOTES = {
     "colleagues": [
         "Ble med på avdelingsmøtet for første gang.",
         "En kollega spurte hva Nav gjør her. Kandidaten svarte selv.",
-        "To på kveldsskiftet vet ikke hvordan de skal gi beskjeder. Mentor tar det med dem.",
+        "To av kollegene vet ikke hvordan de skal gi beskjeder. Mentor tar det med dem.",
         "Invitert på personalfesten og går.",
-        "Har fått en makker på lageret. De to fordeler arbeidet seg imellom.",
+        "Har fått en makker. De to fordeler arbeidet seg imellom.",
         "Litt småprat om hvem som får velge oppgaver. Leder har ryddet opp.",
     ],
     "language": [
         "Fagordene sitter nå. Bruker bildene på veggen mindre.",
         "Beskjeder på sms går bedre enn muntlig. Mentor har begynt med det.",
-        "Tok imot kunder på norsk hele uka.",
+        "Tok telefonen på norsk hele uka.",
         "Ønsker norskkurs på kveldstid. Sjekker om det er plass.",
-        "Skriver handlelista selv nå. Mentor leser over.",
+        "Skriver lista for dagen selv nå. Mentor leser over.",
     ],
     "training": [
         "Snakket om fagbrev på jobb. Mentor var positiv, leder vil regne på det.",
         "Tok HMS-kurset sammen med resten av avdelingen.",
-        "Bestod truckførerprøven på første forsøk.",
+        "Bestod prøven etter kurset på første forsøk.",
         "Opplæringsplanen er fulgt til og med uke seks. To punkter står igjen.",
-        "Fikk prøve kassa alene en hel dag for første gang.",
+        "Fikk ansvaret alene en hel dag for første gang.",
         "Vil ha praksisen godkjent mot fagbrevet. Jeg spør fylket om hva som trengs.",
     ],
     "outside_work": [
@@ -88,9 +88,9 @@ LEARNED = {
         "Å få vise fram noe ferdig betyr mer enn ros.",
         "Det som så vanskelig ut på papiret, var det morsomste.",
         "Faste oppgaver først, så litt nytt hver uke.",
-        "Jobben må kunne ses: bilde av ferdig hylle hjalp mer enn forklaring.",
-        "Vi trodde lager. Det var kundene som ga mest.",
-        "Oppgaver ute om morgenen gir en bedre dag inne.",
+        "Et bilde av ferdig arbeid hjalp mer enn forklaring.",
+        "Vi trodde det var oppgavene. Det var menneskene som ga mest.",
+        "Tunge oppgaver om morgenen gir en bedre ettermiddag.",
     ],
     "daily_rhythm": [
         "Start klokka ni er viktigere enn antall timer.",
@@ -122,7 +122,7 @@ LEARNED = {
     ],
     "colleagues": [
         "Lunsjbordet er en del av jobben.",
-        "Når hele skiftet vet hvem som er makker, blir det roligere.",
+        "Når alle vet hvem som er makker, blir det roligere.",
         "Kollegene vil hjelpe, men vet ikke hva de får lov til.",
         "Den beste introduksjonen kom fra kandidaten selv.",
         "Å bli spurt om hjelp gjorde mer enn å få hjelp.",
@@ -131,7 +131,7 @@ LEARNED = {
         "Sms før muntlig, så sitter det.",
         "Språket kommer i arbeidet, ikke før arbeidet.",
         "Bilder i riktig rekkefølge er bedre enn oversettelse.",
-        "Kundene er tålmodigere enn vi trodde.",
+        "De andre er tålmodigere enn vi trodde.",
     ],
     "training": [
         "Et lite kursbevis åpnet samtalen om fast jobb.",
@@ -244,8 +244,8 @@ NEEDS = {
         ),
         (
             "mentor_support",
-            "Mentor ønsker en mentor til som kan steppe inn på kveldsvakt.",
-            "En kollega på kvelden har sagt ja. Kandidaten er spurt først.",
+            "Mentor ønsker en mentor til som kan steppe inn ved fravær.",
+            "En kollega har sagt ja. Kandidaten er spurt først.",
         ),
         (
             "training",
@@ -283,7 +283,7 @@ NEEDS = {
     "colleagues": [
         (
             "colleagues",
-            "Kollegene på kveldsskiftet vet ikke hva som er avtalt.",
+            "Kollegene vet ikke hva som er avtalt.",
             "Kort runde på avdelingsmøtet. Kandidaten fortalte selv.",
         ),
         (
@@ -310,151 +310,3 @@ NEEDS = {
         ),
     ],
 }
-
-WHY_CLOSER = [
-    "Har selv sagt at det er på en vanlig arbeidsplass det løsner.",
-    "Vet hva hun vil, men har aldri blitt fulgt ut på stedet.",
-    "Har stått lenge i tiltak uten å møte en arbeidsgiver.",
-    "Kjenner et verksted som sier ja hvis noen er tett på i starten.",
-    "Ung og utålmodig. Nå er det motivasjon for å prøve.",
-    "Hadde god erfaring med mentor tidligere og ønsker det igjen.",
-    "Nær jobb. Litt tettere oppfølging kan være det som skal til.",
-    "Arbeidsgiver er villig, men usikker. Da må noen svare når de ringer.",
-    "Foreslått i gjennomgangen av porteføljen sammen med to kolleger.",
-    "Spurte selv om noen kunne bli med de første ukene.",
-    "Ingen har spurt om ønsker på flere år. Det vil jeg gjøre noe med.",
-    "Ny i landet med mye erfaring fra faget. Trenger en som åpner døra.",
-]
-WHY_CLOSER_ENDED = [
-    "Står støtt på egne ben, og mentor ringer selv ved behov.",
-    "Begynte på skole. Ønsket ordinær oppfølging videre.",
-    "Ville ta en pause. Vi tar det opp igjen når det passer.",
-    "I arbeid og trenger oss sjeldnere.",
-    "Fant ut at dette ikke var riktig sted. Starter på nytt med ønsket.",
-]
-WHY_OFFICE_LEFT = "Kontoret gikk ut av prosjektet. Videre i ordinær oppfølging."
-WHY_NOT_NOW = [
-    "Er på kurs og vil gjøre det ferdig først.",
-    "Har nettopp begynt i et tiltak som passer.",
-    "Ønsker ro til flyttingen er over.",
-    "Vil vente til barnet har begynt i barnehagen.",
-    "Har søkt jobb selv og venter på svar.",
-    "Sa nei takk nå, men vil bli spurt igjen.",
-    "Tar norskprøven først.",
-]
-WHY_ENDED = [
-    "I fast arbeid.",
-    "I arbeid, trenger ikke oppfølging lenger.",
-    "Begynte i utdanning.",
-    "Flyttet til en annen kommune.",
-    "Ønsker ikke oppfølging lenger.",
-    "Deltid fast, greier seg selv.",
-    "Startet for seg selv.",
-    "Gått over til et annet kontor.",
-]
-
-WISHES = [
-    "Jobbe med motor eller sykkel, helst der en kan lære av en som kan det.",
-    "Kjøkken, ikke servering. Ikke for mange folk på en gang.",
-    "Arbeid ute. Hage, park eller bygg.",
-    "Vil tilbake til butikk, men med faste dager.",
-    "Noe med dyr. Har stelt hester i mange år.",
-    "Fagbrev som helsefagarbeider på sikt.",
-    "Bakeri. Liker å begynne tidlig.",
-    "Kontor med tall og orden.",
-    "Lager og logistikk. Vil ha truckbevis.",
-    "Jobbe med barn, helst i barnehage.",
-    "Snekker. Har bygd mye hjemme.",
-    "Et sted der det er lov å gjøre én ting om gangen.",
-    "Data og reparasjon av telefoner.",
-    "Renhold på dagtid i nærheten av hjemmet.",
-    "Sy og reparere. Har eget utstyr.",
-    "Kjøre varebil. Har førerkort.",
-    "Hotell, gjerne frokost.",
-    "Male og pusse opp.",
-    "Vil prøve noe helt nytt, men ikke alene.",
-    "Hos frisør eller i blomsterbutikk.",
-    "Fiskemottak eller båt. Vant til sjøen.",
-    "En jobb der norsken blir bedre.",
-]
-INTERESTS = [
-    "Tålmodig med småting, god med hendene.",
-    "Lærer raskt når noen viser.",
-    "Snakker tre språk.",
-    "Sterk og vant til å jobbe ute.",
-    "Kommer alltid tidsnok.",
-    "Spiller i band og kan lyd.",
-    "Har drevet egen kafé.",
-    "God med eldre mennesker.",
-    "Nøyaktig, liker lister.",
-    "Fisker og går tur.",
-    "Strikker og syr.",
-    "Holder ro når det er kø.",
-    "Reparerer alt som har motor.",
-    "Lager mat til mange.",
-    "Kjenner halve bygda.",
-]
-SUPPORT_AT_WORK = [
-    "Tydelige beskjeder, én om gangen.",
-    "Fast makker de første ukene.",
-    "Å få vise hva hun kan før hun må forklare det.",
-    "Skriftlige beskjeder.",
-    "Vite kvelden før hva som skjer i morgen.",
-    "Noen å spørre som ikke er sjefen.",
-]
-SUPPORT_OUTSIDE_WORK = [
-    "Skyss ved tidlig vakt.",
-    "Barnehageplass.",
-    "Hjelp til å lese brev.",
-    "Norskkurs på kveldstid.",
-    "Noen som ringer om morgenen de første dagene.",
-]
-
-GOALS = [
-    "Prøve tre ulike oppgaver og finne ut hva som passer.",
-    "Fast stilling på deltid innen et halvt år.",
-    "Være på plass fire dager i uka innen tre måneder.",
-    "Ta truckbevis og jobbe selvstendig på lageret.",
-    "Bli trygg på kunder og kasse.",
-    "Fagbrev på jobb. Først se om stedet passer for begge.",
-    "Språk i arbeidet og en vanlig hverdag.",
-    "Lære faget av mentor og øke fra to til fire dager.",
-]
-# Outcome: what was learned when a placement ended so.
-OUTCOMES = {
-    "hired": [
-        "Ansatt etter fem måneder. Mentor var med hele veien og det var det som avgjorde.",
-        "Leder bestemte seg da de andre på skiftet spurte om det.",
-        "Start på to dager og rolig økning ga fast jobb.",
-    ],
-    "hired_partly": [
-        "60 prosent fast. Mer er ikke ønsket nå, og det er en god løsning.",
-        "Deltid som kan vokse. Arbeidsgiver har sagt det skriftlig.",
-    ],
-    "education": [
-        "Ville ha fagbrev etter å ha sett hva de andre kan. Har begynt.",
-        "Læreplass i samme bedrift.",
-    ],
-    "moved_on": [
-        "Lærte at kunder er bra og lager er kjedelig. Videre til butikk.",
-        "Mentor kjente neste arbeidsgiver og ringte selv.",
-    ],
-    "learned": [
-        "Fant ut at kjøkken ikke var det. Ute er riktig.",
-        "Vi vet nå at faste oppgaver må til fra første dag.",
-        "Tempoet passet ikke, men ønsket er blitt tydeligere.",
-    ],
-    "daily_life": [
-        "Ingen jobb her, men dagene har fått form.",
-        "Møter fast igjen og har fått nye kolleger å hilse på.",
-    ],
-    "not_now": [
-        "Stoppet etter ønske. Mentor fikk beskjed samme dag og vil gjerne bli spurt igjen.",
-        "For mye på en gang i starten. Vi skulle ha begynt roligere.",
-    ],
-    "workplace_ended": [
-        "Bedriften måtte bemanne ned. Mentor skrev en god attest.",
-        "Ny eier ville ikke fortsette. Kontakten med mentor holder vi.",
-    ],
-}
-ROLE_NAMES = ["mentor", "mentor", "fadder", "støtteperson", "makker"]

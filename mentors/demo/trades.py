@@ -50,7 +50,7 @@ TRADES = {
 PLACES = """
 Lyngtoppen Solsiden Neset Sagbakken Fjæra Kvernhuset Torget Strandgata Bruhaugen Heimestranda
 Elvekanten Skarpåsen Utsikten Myrtun Sjøbua Furumoen Kirkebakken Stasjonen Gammelkaia Nystranda
-"""
+""".split()
 
 CONTACT_WISHES = [
     "Ring før lunsj, helst onsdag eller fredag.",

@@ -157,7 +157,10 @@ class _Maker:
         )
 
     def give_positions(self, mentors):
-        """Table 14 over all mentors: in small units it is the leader more often than not."""
+        """Table 14 over all mentors: in small units it is the leader more often than not.
+
+        A leader who is mentor is the employer too.
+        """
         sizes = Size.values
         order = sorted(
             mentors, key=lambda m: sizes.index(m.workplace.size) + self.dice.random() * 3
@@ -169,6 +172,12 @@ class _Maker:
         positions = [Position.OWNER] * owners + others
         for mentor, position in zip(order, positions, strict=True):
             mentor.position = position
+        led_by_the_mentor = {m.workplace_id for m in mentors if m.position == Position.OWNER}
+        self.people = [
+            person
+            for person in self.people
+            if person.role != Role.EMPLOYER or person.workplace_id not in led_by_the_mentor
+        ]
 
     def write(self):
         Workplace.objects.bulk_create(self.workplaces)

@@ -7,8 +7,15 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from caseload.rhythm import Rhythm
 from tests.browser.conftest import nb
-from tests.factories import make_contact, make_participant
+from tests.factories import (
+    make_closer,
+    make_contact,
+    make_participant,
+    make_placement,
+    make_workplace,
+)
 
 TODAY = timezone.localdate()
 
@@ -139,3 +146,20 @@ def test_a_leader_sees_who_has_whom(open_page, ada, bo, lars, lampe):
     page.locator("#bench-advisor").select_option(label="Ada")
     expect(names(page)).to_have_text(["Blid Lampe"])
     expect(page.locator(".hn-cell-action")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_the_whole_row_is_seen_without_scrolling_sideways(ada_page, ada, width):
+    workplace = make_workplace(ada, "Furumoen aktivitetssenter")
+    for name, phase in [("Nysgjerrig Fiskestang", "in_job"), ("Tålmodig Trompet", "wish")]:
+        person = make_participant(ada, name, phase=phase)
+        make_placement(ada, person, workplace=workplace)
+        make_closer(ada, person, rhythm=Rhythm.WEEKLY)
+        make_contact(ada, person, how="message", people=["mentor"], needs_something="participant")
+        person.set_next_contact(TODAY - datetime.timedelta(days=21))
+    ada_page.set_viewport_size({"width": width, "height": 900})
+    ada_page.goto("/bench/")
+    hidden = ada_page.locator(".hn-tablewrap").evaluate(
+        "wrap => wrap.scrollWidth - wrap.clientWidth"
+    )
+    assert hidden == 0

@@ -108,12 +108,14 @@ def change_closer_follow_up(membership, participant, **agreed):
 
 @transaction.atomic
 def end_closer_follow_up(membership, participant, *, why):
-    """Back to ordinary follow-up. The history stays; the next contact stays if it was set."""
+    """Back to ordinary follow-up. The history stays, and a next contact that is still ahead."""
     CloserFollowUp.objects.filter(pk=participant.closer_follow_up_id).update(
         ended_on=timezone.localdate(), ended_why=why
     )
     participant.closer_follow_up = None
-    participant.save(update_fields=["closer_follow_up"])
+    if participant.next_contact_on and participant.next_contact_on < timezone.localdate():
+        participant.next_contact_on = None
+    participant.save(update_fields=["closer_follow_up", "next_contact_on"])
     note_change(membership, participant, Kind.CLOSER_ENDED, after=why)
     audit.record(membership, "closer_follow_up.end", participant)
 
@@ -184,8 +186,18 @@ def end_follow_up(membership, participant, *, why):
         end_closer_follow_up(membership, participant, why=why)
     participant.ended_on, participant.ended_why = timezone.localdate(), why
     participant.phase = Participant.Phase.ENDED
-    participant.next_contact_on = None
-    participant.save(update_fields=["ended_on", "ended_why", "phase", "next_contact_on"])
+    participant.next_contact_on = participant.not_now_until = None
+    participant.not_now_why = ""
+    participant.save(
+        update_fields=[
+            "ended_on",
+            "ended_why",
+            "phase",
+            "next_contact_on",
+            "not_now_until",
+            "not_now_why",
+        ]
+    )
     note_change(membership, participant, Kind.ENDED, after=why)
     audit.record(membership, "participant.end", participant)
 

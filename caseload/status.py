@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-# Income cannot wait: an end of benefit this near is shown in red.
+# Income cannot wait: an end of benefit this near, ahead or just passed, is shown in red.
 INCOME_NOTICE = datetime.timedelta(days=30)
 
 
@@ -27,10 +27,12 @@ def condition(status, today):
     active = Q(ended_on=None)
     closer = active & Q(closer_follow_up__isnull=False)
     sunday = today + datetime.timedelta(days=6 - today.weekday())
+    near = (today - INCOME_NOTICE, today + INCOME_NOTICE)
     return {
         Status.ACTIVE: active,
         Status.NEEDS: active & ~Q(needs_something=""),
-        Status.INCOME: active & Q(benefit_ends_on__lte=today + INCOME_NOTICE),
+        Status.INCOME: active
+        & Q(benefit_ends_on__range=near),
         Status.OVER: closer & Q(next_contact_on__lt=today),
         Status.WEEK: active & Q(next_contact_on__range=(today, sunday)),
         Status.CLOSER: closer,

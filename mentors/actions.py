@@ -39,7 +39,7 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
         by_id=membership.user_id,
         submission=submission,
         corrects=corrects,
-        before=_said_before(row),
+        before=said_before(row),
         **logged,
     )
     if corrects:
@@ -90,7 +90,9 @@ def meet_need(membership, participant, *, how):
     audit.record(membership, "contact.meet_need", participant)
 
 
-def _said_before(participant):
+def said_before(participant):
+    """What the participant's row says now, as JSON: kept with a contact, to undo it by."""
+
     def text(day):
         return day.isoformat() if day else None
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
+from django.utils import timezone
+
 PAGE_SIZE = 20
 
 
@@ -31,7 +33,9 @@ def timeline(participant, page=1):
     )
     changes = participant.changes.select_related("by").order_by("-at")[:reach]
     entries = [Entry(contact.on, contact.logged_at, contact=contact) for contact in contacts]
-    entries += [Entry(change.at.date(), change.at, change=change) for change in changes]
+    entries += [
+        Entry(timezone.localdate(change.at), change.at, change=change) for change in changes
+    ]
     entries.sort(key=lambda entry: (entry.on, entry.at), reverse=True)
     start = (page - 1) * PAGE_SIZE
     return list(islice(entries, start, start + PAGE_SIZE)), len(entries) > start + PAGE_SIZE

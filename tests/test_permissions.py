@@ -24,7 +24,7 @@ EXPECTED = {
     "caseload:participant_create":   (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
     "caseload:participant_detail":   (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_edit":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
-    "caseload:participant_end":      (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_end":      (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_reassign": (403, 404, 200, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_reason":   (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
     "caseload:appointment":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),

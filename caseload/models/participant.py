@@ -244,7 +244,7 @@ class Participant(models.Model):
     @property
     def income_ends_soon(self):
         ends = self.benefit_ends_on
-        return self.is_active and bool(ends) and ends <= timezone.localdate() + INCOME_NOTICE
+        return self.is_active and bool(ends) and abs(ends - timezone.localdate()) <= INCOME_NOTICE
 
     @property
     def is_not_now(self):

@@ -64,6 +64,9 @@ def participant_edit(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def participant_end(request: MemberRequest, participant_id):
     participant = access.visible_or_404(request, participant_id)
+    if participant.workplace_name:
+        messages.info(request, _("First write how it ended at the workplace."))
+        return redirect(participant)
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.end_follow_up(request.membership, participant, **form.cleaned_data)

@@ -8,7 +8,7 @@ import datetime
 
 from accounts.names import sort_key
 from caseload.models import Assignment, Change, CloserFollowUp, Follower, Participant
-from mentors.actions import AT_THE_WORKPLACE, _said_before
+from mentors.actions import AT_THE_WORKPLACE, said_before
 from mentors.demo.days import at_work
 from mentors.demo.identity import new_id
 from mentors.models import Contact, Mentorship, Placement
@@ -167,7 +167,7 @@ class Life:
             placement=self.placement,
             by_id=self.by_id,
             logged_at=self._moment(on),
-            before=_said_before(person),
+            before=said_before(person),
             on=on,
             how=how,
             people=people,

@@ -75,6 +75,13 @@ def test_it_ends_with_a_reason_and_the_history_stays(log_in, ada, lampe, url):
     assert (ended.ended_on, ended.ended_why) == (TODAY, "Fast jobb")
 
 
+def test_a_day_that_has_passed_does_not_outlive_the_agreement(log_in, ada, lampe, url):
+    make_closer(ada, lampe, next_contact_on=day(-3))
+    log_in(ada).post(f"{url}end/", {"why": "Fast jobb"})
+    lampe.refresh_from_db()
+    assert lampe.next_contact_on is None
+
+
 def test_not_now_has_a_reason_and_a_day_and_ends_when_closer_begins(log_in, ada, lampe, url):
     client = log_in(ada)
     not_now = f"/participants/{lampe.pk}/not-now/"

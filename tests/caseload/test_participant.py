@@ -150,6 +150,14 @@ def test_follow_up_ends_with_a_reason_and_can_be_opened_again(log_in, ada, lampe
     assert (lampe.ended_on, lampe.phase) == (None, "wish")
 
 
+def test_how_it_ended_at_the_workplace_is_written_before_the_follow_up_ends(log_in, ada, lampe):
+    make_placement(ada, lampe)
+    client = log_in(ada)
+    client.post(f"/participants/{lampe.pk}/end/", {"why": "Har fått fast jobb"})
+    lampe.refresh_from_db()
+    assert lampe.ended_on is None
+
+
 @pytest.mark.parametrize(
     "path",
     ["/participants/x/", "/participants/00000000-0000-0000-0000-000000000000/", "/participants/1/"],

@@ -31,8 +31,7 @@ def condition(status, today):
     return {
         Status.ACTIVE: active,
         Status.NEEDS: active & ~Q(needs_something=""),
-        Status.INCOME: active
-        & Q(benefit_ends_on__range=near),
+        Status.INCOME: active & Q(benefit_ends_on__range=near),
         Status.OVER: closer & Q(next_contact_on__lt=today),
         Status.WEEK: active & Q(next_contact_on__range=(today, sunday)),
         Status.CLOSER: closer,

@@ -115,7 +115,7 @@ class ContactForm(AkselForm):
         if agreed:
             label = _("As agreed, %(day)s") % {"day": date_format(agreed, "j. b")}
             yield "agreed", label
-        if scheduled:
+        if scheduled and scheduled != agreed:
             yield "keep", _("Still %(day)s") % {"day": date_format(scheduled, "j. b")}
         for weeks in WEEKS_AHEAD:
             yield str(weeks), ngettext("In %(n)d week", "In %(n)d weeks", weeks) % {"n": weeks}
@@ -128,6 +128,13 @@ class ContactForm(AkselForm):
         day = self.participant.next_contact_on
         return day if day and day > timezone.localdate() else None
 
+    @property
+    def _as_scheduled(self):
+        """The choice that changes nothing about the next contact."""
+        if self._scheduled is None:
+            return "none"
+        return "agreed" if self._scheduled == self.participant.agreed_next_contact_on else "keep"
+
     def _defaults(self):
         participant = self.participant
         by_day = [
@@ -135,10 +142,7 @@ class ContactForm(AkselForm):
             (participant.last_person_contact_on, participant.last_person_contact_how),
         ]
         known = [(day, how) for day, how in by_day if day and how]
-        if participant.agreed_next_contact_on:
-            next_contact = "agreed"
-        else:
-            next_contact = "keep" if self._scheduled else "none"
+        next_contact = "agreed" if participant.agreed_next_contact_on else self._as_scheduled
         has_mentor = participant.workplace_name or participant.mentor_name
         return {
             "submission": uuid.uuid4(),
@@ -156,7 +160,7 @@ class ContactForm(AkselForm):
             "needs": contact.needs_something or "nobody",
             "when": "date",
             "date": contact.on,
-            "next": "keep" if self._scheduled else "none",
+            "next": self._as_scheduled,
             "topics": contact.topics,
             "learned": contact.learned,
             "note": contact.note,

@@ -29,7 +29,7 @@ test: setup-test
 	trap '$(PY) manage.py stop_embedded' EXIT; trap 'exit 130' INT TERM; \
 	$(LINT) && \
 	$(PY) manage.py collect_if_changed && \
-	$(PY) -m pytest -n logical --maxprocesses 4 $(PYTEST)
+	$(PY) -m pytest -n logical --maxprocesses 4 --dist worksteal $(PYTEST)
 
 lint: setup-test
 	@$(LINT)

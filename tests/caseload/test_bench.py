@@ -220,3 +220,16 @@ def test_an_empty_bench_says_what_to_do(log_in, ada):
     response = log_in(ada).get("/bench/")
     assert names(response) == []
     assert "/import" in response.content.decode()
+
+
+def test_whose_need_it_is_reads_right_for_whoever_reads(log_in, ada, lars, bo, lampe):
+    Follower.objects.create(participant=lampe, user=bo.user)
+    make_contact(ada, lampe, needs_something="me")
+    for who, url, said in [
+        (ada, "/bench/", "I need something"),
+        (bo, "/bench/", "The advisor needs something"),
+        (lars, "/bench/office/", "The advisor needs something"),
+    ]:
+        who.user.language = "en"
+        who.user.save(update_fields=["language"])
+        assert said in log_in(who).get(url).content.decode()

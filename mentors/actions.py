@@ -150,7 +150,11 @@ def _retell_needs(participant):
 
 @transaction.atomic
 def place(membership, participant, *, workplace, **fields):
-    """The person begins at a workplace."""
+    """The person begins at a workplace. A double click finds the placement of the first."""
+    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    already = participant.placements.current().filter(workplace=workplace).first()
+    if already:
+        return already
     placement = Placement.objects.create(participant=participant, workplace=workplace, **fields)
     if participant.phase in (Participant.Phase.WISH, Participant.Phase.FINDING):
         note_change(
@@ -179,7 +183,11 @@ def end_placement(membership, placement, *, ended_on, outcome, learned):
 
 @transaction.atomic
 def add_mentor(membership, placement, **fields):
-    """A mentor for this placement, beside those who are there."""
+    """A mentor for this placement, beside those who are there. A double click is one mentor."""
+    Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    already = placement.mentorships.filter(ended_on=None, mentor=fields["mentor"]).first()
+    if already:
+        return already
     mentorship = Mentorship.objects.create(placement=placement, **fields)
     _tell_workplace(placement.participant)
     note_change(membership, placement.participant, Change.Kind.MENTOR, after=mentorship.mentor.name)

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from mentors import actions
 from mentors.models import ContactPerson
 from tests.factories import make_mentor, make_placement, make_workplace
 
@@ -100,6 +101,14 @@ def test_it_ends_between_its_start_and_today(log_in, ada, lampe, ended_on):
     assert response.status_code == 422
     placement.refresh_from_db()
     assert placement.ended_on is None
+
+
+def test_a_double_click_places_once_and_adds_one_mentor(ada, lampe):
+    """The second of two forms sent at once has passed its checks before the first has saved."""
+    placement = make_placement(ada, lampe)
+    mentor = placement.mentorships.get().mentor
+    assert actions.place(ada, lampe, workplace=placement.workplace) == placement
+    assert actions.add_mentor(ada, placement, mentor=mentor) == placement.mentorships.get()
 
 
 def test_another_workplace_is_told_when_the_first_ends(log_in, ada, lampe):

@@ -171,7 +171,7 @@ class Participant(models.Model):
     not_now_why = models.CharField(_("Why not now"), max_length=255, blank=True)
     not_now_until = models.DateField(_("Look again on"), null=True, blank=True)
 
-    # Told by mentors/actions.py, so that a list of 60 people is one query of one table.
+    # Told by mentors/actions.py, so that no list needs a join upward.
     workplace_name = models.CharField(max_length=120, blank=True, editable=False)
     mentor_name = models.CharField(max_length=120, blank=True, editable=False)
     last_workplace_contact_on = models.DateField(null=True, blank=True, editable=False)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.http import MemberRequest
 from caseload.bench import bench_for, search_on_bench
 from caseload.forms import SearchForm
+from caseload.notices import notices
 
 
 @require_GET
@@ -37,5 +38,7 @@ def bench_search(request: MemberRequest):
 
 
 def _bench_page(request, bench):
-    template = "caseload/_bench.html" if request.htmx else "caseload/workbench.html"
-    return render(request, template, {"bench": bench})
+    if request.htmx:
+        return render(request, "caseload/_bench.html", {"bench": bench})
+    context = {"bench": bench, "notices": notices(request.membership, bench.today)}
+    return render(request, "caseload/workbench.html", context)

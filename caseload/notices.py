@@ -1,0 +1,26 @@
+"""What waits for somebody besides the people in her list: one line each above the bench.
+
+A subject that has something to say there gives a function `notices(membership, today)` that yields
+Notice objects with at most one query, and stands in SOURCES.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+SOURCES = []
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to do, with the page where it is done."""
+
+    text: str
+    url: str
+    due_on: datetime.date | None = None
+    icon: str = "InformationSquare"
+
+
+def notices(membership, today):
+    """Every notice for this membership; what is due first comes first, undated last."""
+    found = [notice for source in SOURCES for notice in source(membership, today)]
+    return sorted(found, key=lambda notice: notice.due_on or datetime.date.max)

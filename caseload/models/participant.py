@@ -39,26 +39,39 @@ class ParticipantQuerySet(models.QuerySet):
             return unprotected.filter(department=membership.department_id)
         return self.none()
 
-    def for_list(self):
+    def with_agreement(self):
+        """With her advisor and what is agreed with her: for one person, or an office's list."""
         return self.select_related("advisor", "closer_follow_up")
+
+    def for_bench(self):
+        """Only what a line of the bench shows: neither long texts nor what must be decrypted."""
+        return self.with_agreement().only(
+            "name",
+            "advisor__name",
+            "workplace_name",
+            "mentor_name",
+            "phase",
+            "benefit_ends_on",
+            "ended_on",
+            "closer_follow_up__rhythm",
+            "closer_follow_up__days",
+            "not_now_until",
+            "next_contact_on",
+            "last_workplace_contact_on",
+            "last_workplace_contact_how",
+            "last_person_contact_on",
+            "last_person_contact_how",
+            "needs_something",
+        )
 
     def in_status(self, status, today):
         return self.filter(condition(status, today))
 
-    def counted(self, today, status):
-        """{"status": {status: n}, "phase": {phase: n within `status`}}, in one query."""
-        chosen = condition(status, today)
-        counts = self.aggregate(
-            **{f"status_{s}": Count("pk", filter=condition(s, today)) for s in Status.values},
-            **{
-                f"phase_{p}": Count("pk", filter=chosen & Q(phase=p))
-                for p in Participant.Phase.values
-            },
-        )
-        return {
-            "status": {s: counts[f"status_{s}"] for s in Status.values},
-            "phase": {p: counts[f"phase_{p}"] for p in Participant.Phase.values},
-        }
+    def counted(self, today):
+        """{phase: {status: n}}, in one query."""
+        counts = {status: Count("pk", filter=condition(status, today)) for status in Status}
+        groups = self.order_by().values("phase").annotate(**counts)
+        return {group.pop("phase"): group for group in groups}
 
     def named(self, words):
         return self.filter(sort_key__contains=sort_key(words))

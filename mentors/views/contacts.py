@@ -121,7 +121,7 @@ def _form(request, template, form, participant):
 
 def _row(request, participant_id):
     """The bench row after a change, with the counts and messages that changed with it."""
-    people = Participant.objects.visible_to(request.membership).for_list()
+    people = Participant.objects.visible_to(request.membership).for_bench()
     context = {
         "participant": people.get(pk=participant_id),
         "bench": bench_for(request, "mine"),

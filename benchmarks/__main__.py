@@ -61,14 +61,18 @@ def write(results):
 
 
 def show(results):
-    print(f"\n{'':44} {'ratio':>6} {'target':>6} {'floor':>9} {'ours':>9} {'queries':>7} {'rows':>4}")
+    head = f"{'':44} {'ratio':>6} {'target':>6} {'floor ms':>8} {'ours ms':>8} {'queries':>7} {'rows':>4}"
+    print(f"\n{head}")
     for result in results:
         line = (
-            f"{result.name:44} {result.ratio:6.2f} {result.target:6.1f} {result.floor_ms:6.2f} ms"
-            f" {result.ours_ms:6.2f} ms {result.queries:7} {result.rows:4}"
+            f"{result.name:44} {result.ratio:6.2f} {result.target:6.1f} {result.floor_ms:8.2f}"
+            f" {result.ours_ms:8.2f} {result.queries:7} {result.rows:4}"
         )
-        red = not result.is_met
-        print(f"\x1b[31m{line}  too slow\x1b[0m" if red and sys.stdout.isatty() else line + "  too slow" * red)
+        print(line if result.is_met else red(f"{line}  too slow"))
+
+
+def red(text):
+    return f"\x1b[31m{text}\x1b[0m" if sys.stdout.isatty() else text
 
 
 if __name__ == "__main__":

@@ -103,9 +103,8 @@ class Bench:
             people = people.filter(phase__in=self.phases)
         paginator = Paginator(people.order_by(*self._order()), PAGE_SIZE)
         # The counts know already how many these are.
-        paginator.count = sum(
-            n for phase, _label, n in self.phase_counts if phase in (self.phases or Participant.Phase)
-        )
+        chosen = self.phases or Participant.Phase.values
+        paginator.count = sum(n for phase, _label, n in self.phase_counts if phase in chosen)
         return paginator.get_page(self.page_number)
 
     def _order(self):

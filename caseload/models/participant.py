@@ -3,9 +3,10 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -77,17 +78,27 @@ class ParticipantQuerySet(models.QuerySet):
         return self.filter(sort_key__contains=sort_key(words))
 
 
-def membership_holds(membership):
-    """Q of the participants this person follows up herself, follows along or stands in for.
+class IsAny(Func):
+    """`x = ANY (ARRAY (SELECT …))`.
 
-    Her few ids are fetched first and written into the query: with sub-queries joined by OR,
-    PostgreSQL would read the whole office instead of three small indexes.
+    PostgreSQL then reads the few values first and finds their rows by the index on x. With IN,
+    joined by OR, it would read the whole office.
     """
-    today = timezone.localdate()
-    stood_in_for = StandIn.objects.active(today).filter(stand_in=membership.user_id)
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY ("
+    output_field = models.BooleanField()
+
+
+def membership_holds(membership):
+    """Q of the participants this person follows up herself, follows along or stands in for."""
+    absent = StandIn.objects.active(timezone.localdate()).filter(stand_in=membership.user_id)
     followed = Follower.objects.filter(user=membership.user_id)
-    advisors = [membership.user_id, *stood_in_for.values_list("advisor", flat=True)]
-    return Q(advisor__in=advisors) | Q(pk__in=list(followed.values_list("participant", flat=True)))
+    return (
+        Q(advisor=membership.user_id)
+        | Q(IsAny("advisor", ArraySubquery(absent.order_by().values("advisor"))))
+        | Q(IsAny("pk", ArraySubquery(followed.values("participant"))))
+    )
 
 
 class Participant(models.Model):
@@ -274,16 +285,21 @@ class Participant(models.Model):
 
     # What other apps tell
 
-    def note_contact(self, *, on, how, with_person, with_workplace):
-        """There was a contact on this day. Only a later day than the known one changes anything."""
-        for told, field in [(with_person, "person"), (with_workplace, "workplace")]:
-            date, channel = f"last_{field}_contact_on", f"last_{field}_contact_how"
-            earlier = Q(**{date: None}) | Q(**{f"{date}__lte": on})
-            if told and Participant.objects.filter(earlier, pk=self.pk).update(
-                **{date: on, channel: how}
-            ):
-                setattr(self, date, on)
-                setattr(self, channel, how)
+    def note_contact(
+        self, *, on, how, with_person, with_workplace, next_contact_on, needs_something=""
+    ):
+        """What one contact tells, on a row that is locked. Only the latest day is the last."""
+        told = {"next_contact_on": next_contact_on}
+        for is_told, field in [(with_person, "person"), (with_workplace, "workplace")]:
+            known = getattr(self, f"last_{field}_contact_on")
+            if is_told and (known is None or known <= on):
+                told[f"last_{field}_contact_on"] = on
+                told[f"last_{field}_contact_how"] = how
+        if needs_something:
+            told |= {"needs_something": needs_something, "needs_since": on}
+        for name, value in told.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(told))
 
     def retell_contacts(self, *, person, workplace):
         """What the log says after an undone or corrected contact: two pairs of (day, channel)."""

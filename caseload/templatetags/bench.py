@@ -1,8 +1,8 @@
 """What is said of a person wherever she is shown, and her line on the bench.
 
-Fifty lines are most of what the bench costs (benchmarks/README.md). They are written here and not in
-a template, what all of them share (words, addresses, drawings) is asked for once for a page, and
-only what somebody wrote is escaped: see `escape` below.
+Fifty lines are most of what the bench costs (benchmarks/README.md). They are written here and not
+in a template, what all of them share (words, addresses, drawings) is asked for once for a page, and
+only what somebody wrote is escaped: look for `escape`.
 """
 
 from html import escape
@@ -156,13 +156,11 @@ class Lines:
         return workplace + mentor
 
     def _last_contact(self, person):
-        told = [
-            (person.last_workplace_contact_on, person.last_workplace_contact_how, self.with_workplace),
-            (person.last_person_contact_on, person.last_person_contact_how, self.with_person),
-        ]
+        at_work = person.last_workplace_contact_on, person.last_workplace_contact_how
+        with_her = person.last_person_contact_on, person.last_person_contact_how
         lines = [
             LAST.format(f"{on:%d.%m.%Y}", whom, self.channels.get(how, ""))
-            for on, how, whom in told
+            for (on, how), whom in [(at_work, self.with_workplace), (with_her, self.with_person)]
             if on
         ]
         return "".join(lines) or SUBTLE.format(self.nothing_logged)
@@ -174,10 +172,11 @@ class Lines:
         return ADVISOR.format(CELL, self.advisor, escape(person.advisor.name))
 
     def _log(self, person, id, focused):
+        waits = person.needs_something or person.days_over_agreed_time
         return LOG.format(
             id=id,
             url=self.log_url.replace(NOBODY, id),
-            variant="secondary" if person.needs_something or person.days_over_agreed_time else "tertiary",
+            variant="secondary" if waits else "tertiary",
             focus=" autofocus" if focused else "",
             name=escape(person.name),
             **self.log_words,
@@ -201,7 +200,7 @@ def _today_tag():
 
 
 def _next_contact(person, membership, today, today_tag):
-    """The day, and how it stands to today. What an advisor sees of an own miss, a leader does not."""
+    """The day, and how it stands to today. A leader does not see that it is over agreed time."""
     day = person.next_contact_on
     if day is None:
         return SUBTLE.format(_("Not scheduled")) if person.is_active else ""

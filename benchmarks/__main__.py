@@ -61,8 +61,7 @@ def write(results):
 
 
 def show(results):
-    head = f"{'':44} {'ratio':>6} {'target':>6} {'floor ms':>8} {'ours ms':>8} {'queries':>7} {'rows':>4}"
-    print(f"\n{head}")
+    print(f"\n{'':44}  ratio target floor ms  ours ms queries rows")
     for result in results:
         line = (
             f"{result.name:44} {result.ratio:6.2f} {result.target:6.1f} {result.floor_ms:8.2f}"

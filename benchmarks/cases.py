@@ -86,7 +86,7 @@ def cases_of(advisor, leader, where=""):
     for name, target, client, visits, floor in [
         ("workbench", 4.0, advising, [[Request(bench)]], page),
         ("office workbench", 4.0, leading, [[Request(office_bench)]], page),
-        ("participant page", 4.0, advising, [opened(person) for person in people], page),
+        ("participant page", 4.0, advising, [[opened(person)] for person in people], page),
         ("log contact", 3.0, advising, [[logged(person)] for person in people], note),
         ("search by name", 4.0, signed_in(leader), [[search]], page),
     ]:
@@ -96,12 +96,7 @@ def cases_of(advisor, leader, where=""):
 
 
 def opened(person):
-    """Her page and the two panels that it loads."""
-    panels = [reverse(name, args=[person.pk]) for name in PANELS]
-    return [Request(person.get_absolute_url()), *(Request(path, "", HTMX) for path in panels)]
-
-
-PANELS = ["mentors:timeline", "mentors:placement_panel"]
+    return Request(person.get_absolute_url())
 
 
 def logged(person):

@@ -11,7 +11,7 @@ from caseload.bench import bench_for
 from caseload.views.pages import form_page
 from mentors import access, actions
 from mentors.forms import ContactForm, NeedMetForm
-from mentors.timeline import timeline as timeline_page
+from mentors.timeline import timeline_page
 
 # Where "log contact" was opened from, and where saving leads back to.
 BACK_TO_PARTICIPANT = "participant"
@@ -89,12 +89,7 @@ def timeline(request: MemberRequest, participant_id):
     participant = caseload_access.participant_or_404(request, participant_id, shown=shown)
     asked = request.GET.get("page", "1")
     page = min(int(asked), 500) if asked.isascii() and asked.isdigit() and int(asked) else 1
-    entries, has_older = timeline_page(participant, page)
-    context = {
-        "participant": participant,
-        "entries": entries,
-        "page": page,
-        "older": page + 1 if has_older else None,
+    context = timeline_page(participant, page) | {
         "can_change": caseload_access.can_change(request.membership, participant),
     }
     template = "mentors/_timeline.html" if request.htmx else "mentors/timeline.html"

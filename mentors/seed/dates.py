@@ -8,7 +8,7 @@ from mentors.seed.tables import NULL
 
 KNOWN_FOR_AT_MOST = datetime.timedelta(days=3 * 365)
 CONTACTS_FROM = datetime.timedelta(days=2 * 365)
-MOMENTS = 40  # different ones in each working day
+MOMENTS = 20  # different ones in each working day
 
 
 class Calendar:

@@ -1,12 +1,14 @@
 """Puts a nation, or as much of it as is wanted, beside whatever is in the database."""
 
 import random
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 from django.apps import apps
-from django.db import ProgrammingError, connection, transaction
+from django.db import connection, transaction
 
 from mentors.demo.figures import shares
+from mentors.seed.bulk import bulk_writing
 from mentors.seed.dates import Calendar
 from mentors.seed.people import People
 from mentors.seed.places import MOST_OFFICES, is_seeded, staffed_offices
@@ -50,7 +52,7 @@ def seed(today, *, participants, offices, contacts, placements, progress=iter):
     )
     dice = random.Random(" ".join(map(str, [today, *wanted])))
     workforces = staffed_offices(dice, today, offices=offices, participants=participants)
-    workplaces, people = Workplaces(dice), People(dice, Calendar(dice, today))
+    workplaces, people = Workplaces(dice), People(dice, Calendar(dice, today), most=participants)
     tables = [*workplaces.tables, *people.tables]
     sizes = [workforce.size for workforce in workforces]
     everybody = _everybody(
@@ -58,27 +60,32 @@ def seed(today, *, participants, offices, contacts, placements, progress=iter):
         workplaces,
         people,
     )
-    with connection.cursor() as cursor, _no_foreign_key_checks(cursor):
-        for number, _person in enumerate(progress(everybody), start=1):
-            if number % AT_A_TIME == 0 or number == participants:
-                for table in tables:
-                    table.flush(cursor)
+    with connection.cursor() as cursor, bulk_writing(cursor, tables, rows=contacts):
+        _write(cursor, tables, progress(everybody))
+
+
+def _write(cursor, tables, people):
+    """What some people have told is written while the next ones are made."""
+    people = iter(people)
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        writing = None
+        while list(islice(people, AT_A_TIME)):
+            taken = [(table, table.take()) for table in tables]
+            if writing:
+                writing.result()
+            writing = writer.submit(_copy, cursor, taken)
+        writing.result()
+
+
+def _copy(cursor, taken):
+    for table, lines in taken:
+        table.copy(cursor, lines)
 
 
 def _everybody(offices, workplaces, people):
     for workforce, contacts, placements in offices:
         places = workplaces.of(workforce, placements)
         yield from people.of(workforce, places, contacts=contacts, placements=placements)
-
-
-@contextmanager
-def _no_foreign_key_checks(cursor):
-    """Only a superuser may leave them out; for others the same takes longer."""
-    with suppress(ProgrammingError), transaction.atomic():
-        cursor.execute("SET LOCAL session_replication_role = replica")
-    yield
-    with suppress(ProgrammingError), transaction.atomic():
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 def refresh_statistics():

@@ -1,6 +1,7 @@
 """Participants of one office after the other, with all that belongs to each."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple
 
 from django.db import connection
@@ -93,8 +94,9 @@ def _situation(dice, ever_placed):
 
 
 class People:
-    def __init__(self, dice, calendar):
+    def __init__(self, dice, calendar, *, most):
         self.dice, self.calendar = dice, calendar
+        self._follow_up_ids = _reserved_ids(most)
         self.contacts = Contacts(dice, calendar)
         self.participants = Table(
             Participant,
@@ -156,14 +158,13 @@ class People:
         """Writes everybody at this office; yields after each one."""
         told = draw_situations(self.dice, workforce.size, placements)
         numbers = iter(shares([each.weight for each in told], contacts))
-        follow_up_ids = iter(_reserve_ids(sum(each.closely for each in told)))
         told = iter(told)
         office = str(workforce.office.pk)
         for advisor, size in workforce.portfolios:
             for _ in range(size):
                 situation = next(told)
                 person = self._person(str(advisor), situation, next(numbers))
-                follow_up = str(next(follow_up_ids)) if situation.closely else NULL
+                follow_up = str(next(self._follow_up_ids)) if situation.closely else NULL
                 self._write(office, person, situation, follow_up, self.dice.choice(places))
                 yield person
 
@@ -305,12 +306,15 @@ class People:
         )
 
 
-def _reserve_ids(number):
+def _reserved_ids(most):
     """Participant and agreement point at each other, so the id must be known before."""
+    table = CloserFollowUp._meta.db_table
     with connection.cursor() as cursor:
-        sequence = "pg_get_serial_sequence(%s, 'id')"
+        # Nobody else takes one of these until the transaction ends.
+        cursor.execute(f'LOCK TABLE "{table}" IN SHARE ROW EXCLUSIVE MODE')
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+        [first] = cursor.fetchone()
         cursor.execute(
-            f"SELECT nextval({sequence}) FROM generate_series(1, %s)",
-            [CloserFollowUp._meta.db_table, number],
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + most]
         )
-        return [id_ for (id_,) in cursor.fetchall()]
+    return count(first)

@@ -20,13 +20,14 @@ class Table:
 
     def __init__(self, model, *filled):
         self.fields = {name: model._meta.get_field(name) for name in filled}
+        self.name = connection.ops.quote_name(model._meta.db_table)
         self.lines = []
         blank = model()
         others = [field for field in model._meta.concrete_fields if _wants_a_value(field)]
         others = [field for field in others if field.name not in self.fields]
         self._rest = "".join(f"\t{as_text(field, _default(field, blank))}" for field in others)
         columns = ", ".join(f'"{field.column}"' for field in [*self.fields.values(), *others])
-        self._copy = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
+        self._copy = f"COPY {self.name} ({columns}) FROM STDIN"
 
     def text(self, **values):
         """These values as they stand in a line, in this order."""
@@ -36,20 +37,26 @@ class Table:
         """A line of texts, each already as PostgreSQL reads it; one may hold several columns."""
         self.lines.append("\t".join(values) + self._rest)
 
-    def flush(self, cursor):
-        if self.lines:
+    def take(self):
+        """The lines that wait, which wait no longer."""
+        taken, self.lines = self.lines, []
+        return taken
+
+    def copy(self, cursor, lines):
+        if lines:
             with cursor.copy(self._copy) as copy:
-                copy.write("\n".join([*self.lines, ""]))
-            self.lines.clear()
+                copy.write("\n".join([*lines, ""]))
 
 
 def as_text(field, value):
     prepared = field.get_db_prep_save(value, connection)
     if prepared is None:
         return NULL
-    connection.ensure_connection()
-    dumper = Transformer(connection.connection).get_dumper(prepared, PyFormat.TEXT)
-    return bytes(dumper.dump(prepared)).decode().translate(_ESCAPES)
+    if not isinstance(prepared, str):
+        connection.ensure_connection()
+        dumper = Transformer(connection.connection).get_dumper(prepared, PyFormat.TEXT)
+        prepared = bytes(dumper.dump(prepared)).decode()
+    return prepared.translate(_ESCAPES)
 
 
 def _wants_a_value(field):

@@ -23,6 +23,7 @@ Kind, Phase, Protection = Change.Kind, Participant.Phase, Participant.Protection
 NEVER = 10**6  # a day that does not come
 BACKGROUNDS = 3000
 OVER_AGREED_TIME = 1 / 6  # of those followed closely
+PROTECTED = 1 / 400
 BACKGROUND = [
     *("birth_year", "phone", "need_group", "benefit", "benefit_ends_on"),
     *("wish", "interests", "support_at_work", "support_outside_work"),
@@ -203,8 +204,10 @@ class People:
         return self.calendar.agreement(rhythm, days, look_again_on)
 
     def _write(self, office, person, situation, follow_up, place):
-        dice, calendar = self.dice, self.calendar
-        known_longer = dice.randint(0, 200) if person.begun > calendar.first_with_contacts else 0
+        calendar = self.calendar
+        known_longer = (
+            self.dice.randint(0, 200) if person.begun > calendar.first_with_contacts else 0
+        )
         created = max(0, person.begun - known_longer)
         phase = self._phase(person, situation)
         person.is_finding = phase == Phase.FINDING
@@ -216,30 +219,32 @@ class People:
             self._write_placement(person, situation, place, phase)
         elif phase == Phase.FINDING:
             self._change(person, person.begun, (Kind.PHASE, Phase.WISH, phase))
-        told = self.contacts.write(person)
-        ended = NULL, ""
-        if situation.ended:
-            ended = calendar.iso[person.until], dice.choice(reasons.WHY_ENDED)
-            self._change(person, person.until, (Kind.ENDED, "", ended[1]))
-        background = dice.choice(self._well_known if person.agreement else self._ordinary)
         self.participants.add(
             person.id,
             office,
             person.advisor,
-            dice.choice(self._names),
-            background,
-            Protection.OPEN if dice.random() > 1 / 400 else Protection.CONFIDENTIAL,
+            *self._identity(person),
             phase,
             calendar.iso[created],
-            *ended,
+            *self._ended(person, situation),
             follow_up,
             *self._not_now(person, situation),
             *((place.name, place.mentor_name) if situation.is_placed else ("", "")),
-            told.person,
-            told.workplace,
-            told.needs,
-            told.next_contact_on,
+            *self.contacts.write(person),
         )
+
+    def _identity(self, person):
+        background = self._well_known if person.agreement else self._ordinary
+        is_open = self.dice.random() > PROTECTED
+        protection = Protection.OPEN if is_open else Protection.CONFIDENTIAL
+        return self.dice.choice(self._names), self.dice.choice(background), protection
+
+    def _ended(self, person, situation):
+        if not situation.ended:
+            return NULL, ""
+        why = self.dice.choice(reasons.WHY_ENDED)
+        self._change(person, person.until, (Kind.ENDED, "", why))
+        return self.calendar.iso[person.until], why
 
     def _phase(self, person, situation):
         if situation.ended:
@@ -314,7 +319,5 @@ def _reserved_ids(most):
         cursor.execute(f'LOCK TABLE "{table}" IN SHARE ROW EXCLUSIVE MODE')
         cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
         [first] = cursor.fetchone()
-        cursor.execute(
-            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + most]
-        )
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first + most])
     return count(first)

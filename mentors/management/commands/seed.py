@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, participants, offices, contacts, placements, **options):
         if settings.PRODUCTION:
-            raise CommandError("This is production (HYBRIDNAV_PRODUCTION=1): no invented data here.")
+            raise CommandError("This is production (HYBRIDNAV_PRODUCTION=1): no seed here.")
         if placements is None:
             placements = participants // PLACED_ONE_IN
         began = time.monotonic()

@@ -18,7 +18,7 @@ _INDEXES = """
 
 
 @contextmanager
-def bulk_writing(cursor, tables, *, rows):
+def bulk_writing(cursor, tables, *, rows, progress):
     """Without checks of foreign keys, and with indexes made at the end where it is worth it.
 
     Only a superuser may leave out the checks; for others the same takes longer.
@@ -26,7 +26,8 @@ def bulk_writing(cursor, tables, *, rows):
     if not _foreign_keys_unchecked(cursor):
         yield
         return
-    with _indexes_made_afterwards(cursor, tables) if rows >= INDEXES_FROM else nullcontext():
+    many = rows >= INDEXES_FROM
+    with _indexes_made_afterwards(cursor, tables, progress) if many else nullcontext():
         yield
     cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
@@ -41,7 +42,7 @@ def _foreign_keys_unchecked(cursor):
 
 
 @contextmanager
-def _indexes_made_afterwards(cursor, tables):
+def _indexes_made_afterwards(cursor, tables, progress):
     """Nobody else can read the tables until the transaction ends."""
     cursor.execute(_INDEXES, [[table.name for table in tables]])
     indexes = cursor.fetchall()
@@ -52,7 +53,7 @@ def _indexes_made_afterwards(cursor, tables):
             cursor.execute(f"DROP INDEX {index}")
     yield
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
-    for table, _index, constraint, definition in indexes:
+    for table, _index, constraint, definition in progress(indexes, "Indexes", len(indexes)):
         if constraint:
             cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{constraint}" {definition}')
         else:

@@ -39,12 +39,16 @@ def refuse_impossible(*, participants, offices, contacts, placements):
         )
 
 
+def silently(things, _what, _number):
+    return things
+
+
 @transaction.atomic
-def seed(today, *, participants, offices, contacts, placements, progress=iter):
+def seed(today, *, participants, offices, contacts, placements, progress=silently):
     """Writes exactly so many of each. The same numbers on the same day give the same people.
 
-    All in one transaction: an interrupted run leaves nothing. `progress` wraps the people while
-    they are written.
+    All in one transaction: an interrupted run leaves nothing. `progress(things, what, number)`
+    wraps what takes long.
     """
     wanted = [participants, offices, contacts, placements]
     refuse_impossible(
@@ -60,8 +64,11 @@ def seed(today, *, participants, offices, contacts, placements, progress=iter):
         workplaces,
         people,
     )
-    with connection.cursor() as cursor, bulk_writing(cursor, tables, rows=contacts):
-        _write(cursor, tables, progress(everybody))
+    with (
+        connection.cursor() as cursor,
+        bulk_writing(cursor, tables, rows=contacts, progress=progress),
+    ):
+        _write(cursor, tables, progress(everybody, "People", participants))
 
 
 def _write(cursor, tables, people):

@@ -36,10 +36,6 @@ class Command(BaseCommand):
             placements = participants // PLACED_ONE_IN
         began = time.monotonic()
 
-        def progress(people):
-            hidden = not sys.stderr.isatty()
-            return tqdm(people, "Seed", participants, unit=" people", disable=hidden)
-
         try:
             seed(
                 timezone.localdate(),
@@ -47,7 +43,7 @@ class Command(BaseCommand):
                 offices=offices,
                 contacts=contacts,
                 placements=placements,
-                progress=progress,
+                progress=progress_bar,
             )
         except CannotSeed as reason:
             raise CommandError(f"{reason} Nothing was changed.") from None
@@ -59,3 +55,7 @@ class Command(BaseCommand):
             f"{placements} placements in {time.monotonic() - began:.0f} s. "
             "Sign-in addresses: advisor1.office1@demo.example is at the largest office."
         )
+
+
+def progress_bar(things, what, number):
+    return tqdm(things, what, number, disable=not sys.stderr.isatty())

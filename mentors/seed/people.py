@@ -22,7 +22,7 @@ from mentors.seed.tables import NULL, Table
 Kind, Phase, Protection = Change.Kind, Participant.Phase, Participant.Protection
 NEVER = 10**6  # a day that does not come
 BACKGROUNDS = 3000
-OVER_AGREED_TIME = 1 / 6  # of those followed closely
+MAY_BE_OVER_TIME = 1 / 3  # of those followed closely
 PROTECTED = 1 / 400
 BACKGROUND = [
     *("birth_year", "phone", "need_group", "benefit", "benefit_ends_on"),
@@ -84,9 +84,9 @@ def _situation(dice, ever_placed):
     was_placed = ever_placed and not is_placed
     closely = dice.random() < (0.7 if is_placed else 0.1 if was_placed else 0.02)
     if closely:
-        weight = dice.uniform(7, 12)
+        weight = dice.triangular(4, 14, 8)
     elif ever_placed:
-        weight = dice.uniform(3, 7)
+        weight = dice.triangular(2, 8, 4)
     else:
         # With one in twelve nothing is logged.
         weight = dice.triangular(0.2, 3, 0.6) if dice.random() > 1 / 12 else 0.02
@@ -175,7 +175,7 @@ class People:
         agreement = self._agreement() if situation.closely else None
         until = calendar.last - (dice.randrange(100) if situation.ended else 0)
         step = WORKING_DAYS[agreement.rhythm] if agreement else 0
-        if agreement and dice.random() < OVER_AGREED_TIME:
+        if agreement and dice.random() < MAY_BE_OVER_TIME:
             until -= dice.randint(1, step)
         longest = until - calendar.first_with_contacts
         shortest = min(longest, contacts + 30)
@@ -188,10 +188,12 @@ class People:
             person.first_next_contact_on = agreement.from_start[person.closer_from]
         elif not situation.ended and dice.random() < 0.25:
             person.set_next_contact_on = dice.choice(calendar.coming).isoformat()
-        if situation.is_placed or situation.was_placed:
+        if situation.is_placed:
+            person.placement = new_id(dice)
+            person.placed_from = person.begun + dice.randint(1, span - 1)
+        elif situation.was_placed:
             person.placement = new_id(dice)
             person.placed_from = person.begun + dice.randint(1, span // 2)
-        if situation.was_placed:
             person.placed_until = dice.randint(person.placed_from + 5, person.until)
         return person
 
@@ -252,7 +254,7 @@ class People:
         if situation.is_placed:
             days = self.calendar.last - person.placed_from
             grown = Phase.IN_JOB if days > 200 else Phase.UNDER_WAY
-            return Phase.START if days < 30 else grown
+            return Phase.START if days < 40 else grown
         return Phase.FINDING if self.dice.random() < 0.12 else Phase.WISH
 
     def _not_now(self, person, situation):

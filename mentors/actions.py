@@ -34,24 +34,25 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
     learned, note. With `corrects` the earlier contact stays, marked as replaced by this one.
     """
     # Two sendings of one form queue up here; the second then finds the first.
-    row = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    participant.lock_what_contacts_tell()
     sent = Contact.objects.filter(submission=submission).first()
-    if sent and sent.participant_id != row.pk:
+    if sent and sent.participant_id != participant.pk:
         raise SentForSomebodyElse
     if sent:
         return sent
+    at_work = bool(participant.workplace_name)
     contact = Contact.objects.create(
-        participant=row,
-        placement=row.placements.current().first(),
+        participant=participant,
+        placement=participant.placements.current().first() if at_work else None,
         by_id=membership.user_id,
         submission=submission,
         corrects=corrects,
-        before=said_before(row),
+        before=said_before(participant),
         **logged,
     )
     if corrects:
-        _retell_last_contacts(row, without=corrects)
-    row.note_contact(
+        _retell_last_contacts(participant, without=corrects)
+    participant.note_contact(
         on=contact.on,
         how=contact.how,
         with_person=Contact.Who.PARTICIPANT in contact.people,
@@ -60,7 +61,7 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
         needs_something=contact.needs_something,
     )
     if corrects and not contact.needs_something:
-        _retell_needs(row)
+        _retell_needs(participant)
     audit.record(membership, "contact.correct" if corrects else "contact.log", contact)
     return contact
 

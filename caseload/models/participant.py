@@ -25,6 +25,18 @@ def validate_birth_year(year):
         raise ValidationError(_("Write the year with four digits, 1900 or later."))
 
 
+WHAT_CONTACTS_TELL = [
+    "workplace_name",
+    "last_workplace_contact_on",
+    "last_workplace_contact_how",
+    "last_person_contact_on",
+    "last_person_contact_how",
+    "next_contact_on",
+    "needs_something",
+    "needs_since",
+]
+
+
 class ParticipantQuerySet(models.QuerySet):
     def visible_to(self, membership):
         """The only statement of who sees which participants.
@@ -300,6 +312,11 @@ class Participant(models.Model):
         return self.closer_follow_up and self.closer_follow_up.next_contact_on(timezone.localdate())
 
     # What other apps tell
+
+    def lock_what_contacts_tell(self):
+        """Hold the row until the transaction ends, and know what it says now."""
+        locked = Participant.objects.select_for_update(of=("self",))
+        self.refresh_from_db(fields=WHAT_CONTACTS_TELL, from_queryset=locked)
 
     def note_contact(
         self, *, on, how, with_person, with_workplace, next_contact_on, needs_something=""

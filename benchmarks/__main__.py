@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks import browser
 from benchmarks.compare import against_itself, against_the_floor
 from benchmarks.servers import FLOOR, NATION, PRODUCT, Database
 
@@ -17,6 +18,8 @@ NATION_TARGET, NATION_SEARCH_TARGET = 1.2, 1.5
 def main():
     demo = Database("bench")
     results = measure(demo)
+    with demo.serving(PRODUCT) as product:
+        is_light = browser.measure(demo, product)
     if os.environ.get("NATIONAL") == "1":
         nation = Database("bench-nation", NATION)
         results += measure(nation, ", nation") + measure_growth(demo, nation)
@@ -24,7 +27,7 @@ def main():
     demo.stop()
     write(results)
     show(results)
-    sys.exit(not all(result.is_met for result in results))
+    sys.exit(not (is_light and all(result.is_met for result in results)))
 
 
 def measure(database, where=""):

@@ -45,8 +45,8 @@ class Result:
 def against_the_floor(case, floor, product):
     """The case on the product beside the floor's page of 50 rows, or its form."""
     floor_ms, ours_ms = side_by_side(
-        (Visitor(floor, case["floor_session"]), [[case["floor"]]]),
-        (Visitor(product, case["session"]), case["visits"]),
+        (Visitor(floor, case["floor_session"]), [case["floor"]]),
+        (Visitor(product, case["session"]), case["requests"]),
     )
     return Result(case["name"], case["target"], floor_ms, ours_ms, case["queries"], case["rows"])
 
@@ -54,8 +54,8 @@ def against_the_floor(case, floor, product):
 def against_itself(small, large, target, small_server, large_server):
     """The same page in a database of the demo's size (as the floor) and in the nation's."""
     small_ms, large_ms = side_by_side(
-        (Visitor(small_server, small["session"]), small["visits"]),
-        (Visitor(large_server, large["session"]), large["visits"]),
+        (Visitor(small_server, small["session"]), small["requests"]),
+        (Visitor(large_server, large["session"]), large["requests"]),
     )
     name = f"{large['name']}: nation / demo"
     return Result(name, target, small_ms, large_ms, large["queries"], large["rows"])
@@ -63,7 +63,9 @@ def against_itself(small, large, target, small_server, large_server):
 
 def side_by_side(*sides):
     """Median milliseconds of each side, measured in turn after a warm-up."""
-    visits = [(visitor, cycle(visits)) for visitor, visits in sides]
-    times = [[visitor.visit(next(todo)) for visitor, todo in visits] for _ in range(WARM_UP)]
-    times = [[visitor.visit(next(todo)) for visitor, todo in visits] for _ in range(MEASURED)]
-    return [median(of_one) for of_one in zip(*times, strict=True)]
+    turns = [(visitor, cycle(requests)) for visitor, requests in sides]
+    times = [
+        [visitor.ask(next(requests)) for visitor, requests in turns]
+        for _ in range(WARM_UP + MEASURED)
+    ]
+    return [median(of_one) for of_one in zip(*times[WARM_UP:], strict=True)]

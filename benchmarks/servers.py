@@ -54,7 +54,11 @@ class Database:
 
     def cases(self):
         """What to ask the product and the floor on this database: dicts of cases.Case."""
-        code = "import django; django.setup(); from benchmarks.cases import main; main()"
+        return self.ask("benchmarks.cases")
+
+    def ask(self, module, *arguments):
+        """What main() of this module prints, run with the product's settings on this database."""
+        code = f"import django; django.setup(); from {module} import main; main(*{arguments})"
         env = self.environment | {"DJANGO_SETTINGS_MODULE": "hybridnav.settings"}
         answer = self.run("-c", code, env=env, stdout=subprocess.PIPE, text=True)
         return json.loads(answer.stdout)

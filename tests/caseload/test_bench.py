@@ -233,3 +233,22 @@ def test_whose_need_it_is_reads_right_for_whoever_reads(log_in, ada, lars, bo, l
         who.user.language = "en"
         who.user.save(update_fields=["language"])
         assert said in log_in(who).get(url).content.decode()
+
+
+def test_what_people_wrote_is_text_on_the_bench_and_no_markup(log_in, ada):
+    """The lines are written without the escaping of a template."""
+    odd = "<b>\"'&"
+    person = make_participant(ada, f"Navn {odd}", needs_something="mentor")
+    person.note_workplace(workplace_name=f"Bedrift {odd}", mentor_name=f"Mentor {odd}")
+    page = log_in(ada).get("/bench/").content.decode()
+    assert "<b>" not in page
+    for said in ["Navn", "Bedrift", "Mentor"]:
+        assert f"{said} &lt;b&gt;&quot;&#x27;&amp;" in page
+
+
+def test_the_name_of_an_advisor_is_no_markup_either(log_in, ada, lars, lampe):
+    ada.user.name = "<b>Ada</b>"
+    ada.user.save(update_fields=["name"])
+    page = log_in(lars).get("/bench/office/").content.decode()
+    assert "<b>" not in page
+    assert "&lt;b&gt;Ada&lt;/b&gt;" in page

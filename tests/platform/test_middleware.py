@@ -1,8 +1,10 @@
 """Small things that hold for every page."""
 
+import gzip
 from datetime import date
 from types import SimpleNamespace
 
+import brotli
 import pytest
 from django.core.exceptions import BadRequest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -164,3 +166,27 @@ class TestDates:
     def test_are_written_the_norwegian_way_in_every_language(self, language):
         with translation.override(language):
             assert date_format(date(2026, 11, 3), "SHORT_DATE_FORMAT") == "03.11.2026"
+
+
+class TestCompression:
+    def test_a_page_goes_in_brotli_to_who_takes_it(self, client, db):
+        plain = client.get("/help/").content
+        response = client.get("/help/", headers={"Accept-Encoding": "gzip, br"})
+        assert response["Content-Encoding"] == "br"
+        assert "Accept-Encoding" in response["Vary"]
+        assert len(response.content) < len(plain) / 2
+        assert b"<main" in brotli.decompress(response.content)
+
+    def test_a_page_goes_in_gzip_to_who_takes_only_that(self, client, db):
+        response = client.get("/help/", headers={"Accept-Encoding": "gzip"})
+        assert response["Content-Encoding"] == "gzip"
+        assert b"<main" in gzip.decompress(response.content)
+
+    @pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "identity"}])
+    def test_a_page_goes_as_it_is_to_everybody_else(self, client, db, headers):
+        assert not client.get("/help/", headers=headers).has_header("Content-Encoding")
+
+    def test_only_pages_are_compressed_here(self):
+        request = factory.get("/", headers={"Accept-Encoding": "br"})
+        file = HttpResponse(b"a" * 1000, content_type="text/calendar")
+        assert answer(middleware.brotli_where_taken, request, file).content == b"a" * 1000

@@ -26,7 +26,7 @@ class Choice:
     """One person on the page that was sent: who takes her over, and what she needs to know."""
 
     participant_id: uuid.UUID
-    receiver_id: int
+    receiver_id: int | None = None
     narrative: str = ""
 
 

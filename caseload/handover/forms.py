@@ -66,8 +66,8 @@ class Row:
 class HandoverForm(AkselForm):
     """People of one advisor, with the colleagues who can take them over and their load today.
 
-    `people` are those on the page: of the advisor now, or those that were sent. After is_valid(),
-    `choices` says who goes where.
+    `people` are those on the page: of the advisor now, or whoever of the `sent` ids is known still.
+    After is_valid(), `choices` says who goes where.
     """
 
     EVERYBODY, PHASES, TICKED = "everybody", "phases", "ticked"
@@ -99,7 +99,7 @@ class HandoverForm(AkselForm):
         },
     )
 
-    def __init__(self, data=None, *, people, receivers, ticked=None):
+    def __init__(self, data=None, *, people, receivers, sent=(), ticked=None):
         initial = {
             "submission": uuid.uuid4(),
             "who": self.TICKED,
@@ -107,6 +107,7 @@ class HandoverForm(AkselForm):
         }
         super().__init__(data, initial=initial)
         self.people, self.receivers, self.ticked = list(people), receivers, ticked
+        self.missing = set(sent) - {person.pk for person in self.people}
         names = [(receiver.key, receiver.user.name) for receiver in receivers]
         self.fields["receiver"].choices = [("", _("Chosen for each person below")), *names]
         self.fields["phases"].choices = self._phases()
@@ -162,6 +163,7 @@ class HandoverForm(AkselForm):
             self.add_error(None, _("Something is wrong with the lines marked below."))
         if not self.errors:
             self.choices = [self._choice(row, cleaned["receiver"]) for row in chosen]
+            self.choices += [Choice(pk) for pk in self.missing if self._was_chosen(pk, cleaned)]
         return cleaned
 
     def _choice(self, row, receiver_for_all):
@@ -188,6 +190,10 @@ class HandoverForm(AkselForm):
         if cleaned.get("who") == self.PHASES:
             return row.person.phase in cleaned.get("phases", [])
         return cleaned.get("who") == self.EVERYBODY or row.is_ticked
+
+    def _was_chosen(self, pk, cleaned):
+        """Somebody who is not to be seen any more, so that the receipt can count her."""
+        return cleaned["who"] == self.EVERYBODY or f"{pk}-chosen" in self.data
 
 
 class AnswerForm(AkselForm):

@@ -37,8 +37,7 @@ def receivers(membership, *, giver):
             office=membership.office_id,
             ended_on=None,
             protection=Participant.Protection.OPEN,
-        ),
-        "advisor",
+        )
     )
     offers = HandedOver.objects.filter(
         handover__office=membership.office_id,
@@ -68,7 +67,8 @@ def following_up_at(office_id):
     )
 
 
-def _counted(people, field):
+def _counted(people):
+    """{advisor: (how many, how many of them closely)}."""
     closely = Count("pk", filter=Q(closer_follow_up__isnull=False))
-    rows = people.order_by().values_list(field).annotate(Count("pk"), closely)
-    return {key: (number, closely_number) for key, number, closely_number in rows}
+    rows = people.order_by().values_list("advisor").annotate(number=Count("pk"), closely=closely)
+    return {advisor: (number, closely) for advisor, number, closely in rows}

@@ -44,7 +44,7 @@ def _handover_form(request, giver):
     if request.method == "POST":
         ids = list(filter(None, map(_uuid, request.POST.getlist("shown"))))[:PEOPLE_AT_ONCE]
         people = access.people_sent(request.membership, giver, ids).for_list().order_by("sort_key")
-        return HandoverForm(request.POST, people=people, receivers=colleagues)
+        return HandoverForm(request.POST, people=people, receivers=colleagues, sent=ids)
     people = access.people_of(request.membership, giver).order_by("sort_key", "pk")
     ticked = _uuid(request.GET.get("person", ""))
     return HandoverForm(people=people[:PEOPLE_AT_ONCE], receivers=colleagues, ticked=ticked)
@@ -79,8 +79,13 @@ def _list_page(request, *, answer=None, answered=None):
 def handover_receipt(request: MemberRequest, handover_id):
     """Who went to whom, what failed and why."""
     handover = access.receipt_or_404(request, handover_id)
-    people = HandedOver.objects.visible_to(request.membership).filter(handover=handover)
-    context = {"handover": handover, "people": people.for_list()}
+    people = HandedOver.objects.visible_to(request.membership).filter(handover=handover).for_list()
+    context = {
+        "handover": handover,
+        "handed": [each for each in people if not each.failure],
+        "failed": sorted((each for each in people if each.failure), key=lambda e: e.failure),
+        "some_wait": any(each.is_offered for each in people),
+    }
     return render(request, "caseload/handover_receipt.html", context)
 
 

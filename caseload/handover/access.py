@@ -93,8 +93,8 @@ def offered_person_or_404(request, handed_over_id):
     Her wish, what is agreed and the words of the giver; neither the contact log nor how to reach
     her. Writes the read log.
     """
-    waiting = HandedOver.objects.waiting_for(request.membership).for_list()
-    handed = get_object_or_404(waiting, pk=handed_over_id)
+    handed = HandedOver.objects.visible_to(request.membership).for_list()
+    handed = get_object_or_404(handed.waiting_for(request.membership), pk=handed_over_id)
     audit.record(
         request.membership, "participant.open", handed.participant, reason="offered in a handover"
     )
@@ -102,8 +102,8 @@ def offered_person_or_404(request, handed_over_id):
 
 
 def returned_or_404(request, handed_over_id):
-    returned = HandedOver.objects.returned_to(request.membership)
-    return get_object_or_404(returned, pk=handed_over_id)
+    handed = HandedOver.objects.visible_to(request.membership)
+    return get_object_or_404(handed.returned_to(request.membership), pk=handed_over_id)
 
 
 def can_hand_over(membership, participant):

@@ -96,11 +96,11 @@ class HandedOverQuerySet(models.QuerySet):
         return self.filter(status__in=HandedOver.WAITING, participant__ended_on=None)
 
     def waiting_for(self, membership):
-        return self.visible_to(membership).waiting().filter(receiver=membership.user_id)
+        return self.waiting().filter(receiver=membership.user_id)
 
     def returned_to(self, membership):
-        """Given back and not read: to the advisor who offered, or to the leaders who moved."""
-        back = self.visible_to(membership).filter(
+        """Given back and not read: to the advisor who offered, or to the leaders of those moved."""
+        back = self.filter(
             status=HandedOver.Status.RETURNED, return_read_on=None, participant__ended_on=None
         )
         if membership.leads:

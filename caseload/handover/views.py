@@ -64,10 +64,11 @@ def handover_list(request: MemberRequest):
 def _list_page(request, *, answer=None, answered=None):
     if not request.membership.sees_participants:
         raise PermissionDenied
-    waiting = HandedOver.objects.waiting_for(request.membership).for_list()
+    handed = HandedOver.objects.visible_to(request.membership).for_list()
+    waiting = handed.waiting_for(request.membership)
     context = {
         "waiting": waiting.order_by("-handover__at", "handover", "participant__sort_key", "pk"),
-        "returned": HandedOver.objects.returned_to(request.membership).for_list(),
+        "returned": handed.returned_to(request.membership),
         "receipts": Handover.objects.visible_to(request.membership).for_list(),
         "form": answer or AnswerForm(),
         "answered": answered,

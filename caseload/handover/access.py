@@ -14,8 +14,14 @@ from caseload.models.participant import Participant
 
 
 def people_of(membership, giver):
-    """Whom `membership` may hand over on behalf of `giver` now."""
+    """Whom `membership` may hand over on behalf of `giver` now.
+
+    An advisor does not see those again who wait for a colleague's answer; a leader need not wait.
+    """
     people = Participant.objects.visible_to(membership).filter(advisor=giver, ended_on=None)
+    if membership.follows_up:
+        offered = HandedOver.objects.filter(status=HandedOver.Status.OFFERED, handover__giver=giver)
+        people = people.exclude(pk__in=offered.values("participant"))
     return people.for_list()
 
 

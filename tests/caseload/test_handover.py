@@ -363,7 +363,12 @@ def test_the_giver_can_take_back_what_is_not_answered(log_in, ada, bo, lampe, ko
     assert [handed(lampe).status, handed(kopp).status] == [Status.TAKEN_BACK, Status.OFFERED]
     client.post(f"/handovers/{handover.pk}/take-back/")
     assert answer(log_in(bo), handover, "accept").status_code == 404
-    assert client.post(NEW, page(lampe, receiver=bo.user_id)).status_code == 302
+    assert client.get(NEW).context["form"].people == [lampe, kopp]
+
+
+def test_who_waits_for_an_answer_is_not_offered_again_on_the_page(log_in, ada, bo, lampe, kopp):
+    offer(ada, bo, lampe)
+    assert log_in(ada).get(NEW).context["form"].people == [kopp]
 
 
 def test_the_database_refuses_to_offer_somebody_twice(ada, bo, lampe):

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
-from caseload.models import Participant
+from caseload.models import Participant, StandIn
 from caseload.status import Status
 
 PAGE_SIZE = 50
@@ -104,6 +104,14 @@ class Bench:
     @property
     def sorts(self):
         return SORTS.items()
+
+    @cached_property
+    def stands_in_for(self):
+        """{user id: name} of absent colleagues whose people are on this bench today."""
+        if self.scope != "mine":
+            return {}
+        absent = StandIn.objects.active(self.today).filter(stand_in=self.membership.user_id)
+        return dict(absent.values_list("advisor", "advisor__name"))
 
     @property
     def status_label(self):

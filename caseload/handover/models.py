@@ -32,7 +32,8 @@ class HandoverQuerySet(models.QuerySet):
         """With to whom, how many, and how many of them wait for an answer."""
         seen = Q(people__participant__protection=Participant.Protection.OPEN)
         waiting = seen & Q(people__status=HandedOver.Status.OFFERED)
-        return self.select_related("giver", "by").annotate(
+        listed = self.select_related("giver", "by").order_by("-at", "pk")
+        return listed.annotate(
             receivers=StringAgg("people__receiver__name", ", ", distinct=True, filter=seen),
             number=Count("people", filter=seen),
             waiting=Count("people", filter=waiting),

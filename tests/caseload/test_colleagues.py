@@ -51,6 +51,14 @@ def test_a_stand_in_sees_and_logs_from_the_first_to_the_last_day(log_in, ada, bo
     assert client.get(lampe.get_absolute_url()).status_code == 404
 
 
+def test_the_bench_of_a_stand_in_shows_the_people_and_whose_they_are(log_in, ada, bo, lampe):
+    StandIn.objects.create(advisor=ada.user, stand_in=bo.user, until_on=day(7))
+    bench = log_in(bo).get("/bench/").context["bench"]
+    assert lampe in bench.page.object_list
+    assert bench.stands_in_for == {ada.user_id: "Ada"}
+    assert log_in(ada).get("/bench/").context["bench"].stands_in_for == {}
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

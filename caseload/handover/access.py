@@ -77,9 +77,23 @@ def people_left_behind(membership):
     return people.exclude(advisor__in=following_up_at(membership.office_id).values("user"))
 
 
-def receipt_or_404(request, handover_id):
+def receipt_or_404(request, handover_id, *, shown="handover.open"):
+    """One receipt, with what was written for each person; writes the read log if it is shown."""
     handovers = Handover.objects.visible_to(request.membership).select_related("giver", "by")
-    return get_object_or_404(handovers, pk=handover_id)
+    handover = get_object_or_404(handovers, pk=handover_id)
+    if shown:
+        audit.record(request.membership, shown, handover)
+    return handover
+
+
+def waiting_people(request):
+    """Whoever waits for her answer, with what was written for her; one line of log a handover."""
+    handed = HandedOver.objects.visible_to(request.membership).waiting_for(request.membership)
+    order = ["-handover__at", "handover", "participant__sort_key", "pk"]
+    people = list(handed.for_list().order_by(*order))
+    handovers = {each.handover_id: each.handover for each in people}
+    audit.record_each(request.membership, "handover.open", handovers.values())
+    return people
 
 
 def answerable_or_404(request, handover_id):

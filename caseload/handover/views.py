@@ -65,9 +65,8 @@ def _list_page(request, *, answer=None, answered=None):
     if not request.membership.sees_participants:
         raise PermissionDenied
     handed = HandedOver.objects.visible_to(request.membership).for_list()
-    waiting = handed.waiting_for(request.membership)
     context = {
-        "waiting": waiting.order_by("-handover__at", "handover", "participant__sort_key", "pk"),
+        "waiting": access.waiting_people(request),
         "returned": handed.returned_to(request.membership),
         "receipts": Handover.objects.visible_to(request.membership).for_list(),
         "form": answer or AnswerForm(),
@@ -111,17 +110,17 @@ def handover_answer(request: MemberRequest, handover_id):
         _tell_accepted(request, actions.accept(request.membership, people))
     else:
         why = form.cleaned_data["why"]
-        _tell_returned(request, actions.give_back(request.membership, people, why=why))
+        returned = len(actions.give_back(request.membership, people, why=why))
+        text = ngettext("%(n)d person is returned.", "%(n)d people are returned.", returned)
+        _tell(request, text, returned)
     return redirect("caseload:handover_list")
 
 
 def _tell_accepted(request, people):
-    taken = sum(handed.status == HandedOver.Status.ACCEPTED for handed in people)
+    taken = sum(not handed.failure for handed in people)
     text = ngettext(
         "%(n)d person is in your caseload.", "%(n)d people are in your caseload.", taken
     )
-    if taken:
-        messages.success(request, text % {"n": taken})
     failed = [
         f"{handed.participant}: {handed.get_failure_display()}"
         for handed in people
@@ -129,14 +128,14 @@ def _tell_accepted(request, people):
     ]
     if failed:
         messages.warning(request, " ".join(failed))
-    if not people:
-        messages.info(request, _("This has been answered already."))
+    if taken or not failed:
+        _tell(request, text, taken)
 
 
-def _tell_returned(request, people):
-    text = ngettext("%(n)d person is returned.", "%(n)d people are returned.", len(people))
-    if people:
-        messages.success(request, text % {"n": len(people)})
+def _tell(request, text, number):
+    """`text` with the number, or that somebody was quicker."""
+    if number:
+        messages.success(request, text % {"n": number})
     else:
         messages.info(request, _("This has been answered already."))
 
@@ -144,13 +143,13 @@ def _tell_returned(request, people):
 @require_POST
 def handover_take_back(request: MemberRequest, handover_id):
     """Everybody in it who has not been answered for, or the one named."""
-    handover = access.receipt_or_404(request, handover_id)
+    handover = access.receipt_or_404(request, handover_id, shown=None)
     people = HandedOver.objects.visible_to(request.membership).filter(handover=handover).waiting()
     if person := _uuid(request.POST.get("person", "")):
         people = people.filter(pk=person)
     taken = actions.take_back(request.membership, people)
-    text = ngettext("%(n)d person stays.", "%(n)d people stay.", len(taken)) % {"n": len(taken)}
-    messages.success(request, text)
+    text = ngettext("%(n)d person stays.", "%(n)d people stay.", len(taken))
+    _tell(request, text, len(taken))
     return redirect(handover)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from accounts.models import AuditEntry, Department, Membership
+from caseload.actions import reassign
 from caseload.handover import actions
 from caseload.handover.actions import Choice
 from caseload.handover.load import receivers
@@ -337,14 +338,18 @@ def test_an_answer_is_one_of_two(log_in, ada, bo, lampe, wrong):
 def test_who_ended_or_got_another_advisor_meanwhile_is_told_and_not_taken_over(
     log_in, ada, bo, lampe, kopp
 ):
-    handover = offer(ada, bo, lampe, kopp)
+    eva = make_member("Eva", office=ada.office)
+    fugl = make_participant(ada, "Flyttet Fugl")
+    handover = offer(ada, bo, lampe, kopp, fugl)
     Participant.objects.filter(pk=kopp.pk).update(ended_on=TODAY, phase="ended")
+    reassign(eva, [fugl], to=eva)
     response = log_in(bo).post(
         f"/handovers/{handover.pk}/answer/", {"answer": "accept"}, follow=True
     )
-    assert [advisor_of(lampe), advisor_of(kopp)] == [bo.user, ada.user]
-    assert handed(kopp).failure == Failure.ENDED
+    assert [advisor_of(each) for each in (lampe, kopp, fugl)] == [bo.user, ada.user, eva.user]
+    assert [handed(kopp).failure, handed(fugl).failure] == [Failure.ENDED, Failure.REASSIGNED]
     assert "Rolig Kopp" in response.content.decode()
+    assert "Flyttet Fugl" in response.content.decode()
 
 
 def test_a_second_answer_changes_nothing(log_in, ada, bo, lampe):
@@ -398,6 +403,14 @@ def test_before_she_answers_a_colleague_reads_what_she_decides_by_and_no_more(
     assert lampe not in Participant.objects.visible_to(bo)
     answer(client, handover, "return", why="Har ikke plass")
     assert client.get(f"/handovers/people/{line.pk}/").status_code == 404
+
+
+def test_who_reads_what_was_written_is_in_the_log(log_in, ada, bo, lampe):
+    url = offer(ada, bo, lampe, narrative="Liker faste dager").get_absolute_url()
+    log_in(bo).get("/handovers/")
+    log_in(ada).get(url)
+    readers = AuditEntry.objects.filter(action="handover.open").values_list("user__name", flat=True)
+    assert sorted(readers) == ["Ada", "Bo"]
 
 
 def test_who_is_protected_meanwhile_is_shown_to_no_colleague(log_in, ada, bo, lampe):

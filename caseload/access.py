@@ -72,7 +72,3 @@ def has_given_reason(membership, participant):
 def can_change(membership, participant):
     """Whoever follows somebody up may change what is written. Visible is enough: see visible_to."""
     return membership.follows_up
-
-
-def can_reassign(membership, participant):
-    return membership.leads

@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
+from accounts.models import User
 from accounts.names import sort_key
 from caseload.models import (
     AccessWithReason,
@@ -138,16 +139,32 @@ def set_next_contact(membership, participant, *, on):
 
 
 @transaction.atomic
-def reassign(membership, participant, *, advisor):
-    """Another advisor from today. The relation is handed over elsewhere; this is the row."""
+def reassign(membership, people, *, to):
+    """These people have another advisor from today: `to` is her membership at their office.
+
+    The relation is handed over in caseload/handover, which has locked their rows; this is the
+    row. Rhythm, next contact, followers and history stay as they are.
+    """
     today = timezone.localdate()
-    before = participant.advisor
-    participant.assignments.filter(until_on=None).update(until_on=today)
-    Assignment.objects.create(participant=participant, advisor=advisor, from_on=today)
-    participant.advisor = advisor
-    participant.save(update_fields=["advisor"])
-    note_change(membership, participant, Kind.ADVISOR, before.name, advisor.name)
-    audit.record(membership, "participant.reassign", participant)
+    before = {user.pk: user.name for user in User.objects.filter(participants__in=people)}
+    Assignment.objects.filter(participant__in=people, until_on=None).update(until_on=today)
+    Assignment.objects.bulk_create(
+        Assignment(participant=person, advisor_id=to.user_id, from_on=today) for person in people
+    )
+    # The leader of the new advisor's department sees whom she follows up.
+    moved = {"advisor": to.user_id} | ({"department": to.department_id} if to.department_id else {})
+    Participant.objects.filter(pk__in=[person.pk for person in people]).update(**moved)
+    Change.objects.bulk_create(
+        Change(
+            participant=person,
+            by_id=membership.user_id,
+            kind=Kind.ADVISOR,
+            before=before[person.advisor_id],
+            after=to.user.name,
+        )
+        for person in people
+    )
+    audit.record_each(membership, "participant.reassign", people)
 
 
 @transaction.atomic

@@ -168,18 +168,6 @@ class NextContactForm(AkselForm):
     )
 
 
-class ReassignForm(AkselForm):
-    advisor = forms.ModelChoiceField(
-        label=_("New advisor"),
-        queryset=None,
-        error_messages={"required": _("Choose the new advisor.")},
-    )
-
-    def __init__(self, *args, advisors, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["advisor"].queryset = advisors
-
-
 class FollowerForm(AkselForm):
     colleague = forms.ModelChoiceField(
         label=_("Colleague who follows along"),

@@ -7,7 +7,7 @@ without a reason gets 403 with the page that asks for it.
 import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
-from caseload.models import Follower, StandIn
+from caseload.models import Follower, Handover, StandIn
 from mentors.models import Placement
 from tests.factories import make_contact, make_import, make_placement
 
@@ -25,7 +25,6 @@ EXPECTED = {
     "caseload:participant_detail":   (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_edit":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_end":      (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
-    "caseload:participant_reassign": (403, 404, 200, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_reason":   (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
     "caseload:appointment":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:closer_follow_up":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -34,6 +33,10 @@ EXPECTED = {
     "caseload:next_contact":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_add":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_list":        (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "caseload:handover_list":        (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
+    "caseload:handover_create":      (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
+    "caseload:handover_receipt":     (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:handover_offer":       (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -65,6 +68,10 @@ EXPECTED_POST = {
     "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_cancel":      (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:handover_answer":      (422, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:handover_take_back":   (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:handover_read_return": (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:mentor_told":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -90,6 +97,8 @@ def url_for(ada, lampe):
     placement = make_placement(ada, lampe)
     contact = make_contact(ada, lampe, next_contact_on="2030-01-01")
     mentorship = placement.mentorships.get()
+    handover = Handover.objects.create(office=ada.office, giver=ada.user, by=ada.user)
+    handed = handover.people.create(participant=lampe, receiver=ada.user)
     ids = {
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
@@ -102,6 +111,8 @@ def url_for(ada, lampe):
         "stand_in_id": StandIn.objects.create(
             advisor=ada.user, stand_in=ada.user, until_on="2030-01-01"
         ).pk,
+        "handover_id": handed.handover_id,
+        "handed_over_id": handed.pk,
         "kind": "csv",
     }
 
@@ -158,9 +169,8 @@ def test_each_member_may_post_what_the_table_says(log_in, url_for, who, request)
 def test_nobody_else_changes_anything_by_posting(log_in, url_for, lampe, who, request):
     """Every form, sent with nothing and with rubbish: no page writes for who may not."""
     client = log_in(request.getfixturevalue(who))
-    allowed = {"caseload:participant_end", "caseload:participant_reassign"}
     for name in EXPECTED:
-        if name.startswith("caseload:participant_") and name in allowed and who == "lars":
+        if name == "caseload:participant_end" and who == "lars":
             continue
         client.post(url_for(name), {"why": "x", "name": "x", "needs": "nobody"})
     lampe.refresh_from_db()

@@ -1,3 +1,4 @@
+from caseload.handover.models import HandedOver, Handover
 from caseload.models.colleagues import AccessWithReason, Follower, StandIn
 from caseload.models.history import Assignment, Change, CloserFollowUp
 from caseload.models.participant import (
@@ -13,6 +14,8 @@ __all__ = [
     "Change",
     "CloserFollowUp",
     "Follower",
+    "HandedOver",
+    "Handover",
     "Participant",
     "ParticipantQuerySet",
     "StandIn",

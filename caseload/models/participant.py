@@ -43,7 +43,8 @@ class ParticipantQuerySet(models.QuerySet):
 
         Whoever follows people up sees her own, those she follows along, and those of colleagues
         she stands in for. Leaders see their office or department. Nobody sees a protected person
-        until access to those is built, and nobody else sees anybody.
+        until access to those is built, and nobody else sees anybody. Who is offered in a handover
+        is told of through HandedOver until it is accepted.
         """
         unprotected = self.filter(protection=Participant.Protection.OPEN)
         if membership.follows_up:

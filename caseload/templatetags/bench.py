@@ -145,6 +145,8 @@ class Lines:
             if self.is_mine:
                 url = self.need_url.replace(NOBODY, str(person.pk))
                 tags = f'<a class="hn-tag-link" href="{url}">{tags}</a> '
+        if self.is_mine and person.advisor_id != self.user.pk:
+            tags += SUBTLE_BLOCK.format(f"{self.advisor}: {escape(person.advisor.name)}")
         if person.income_ends_soon:
             day = date_format(person.benefit_ends_on, "j. b")
             text = _("Benefit ends %(day)s") % {"day": day}
@@ -207,6 +209,6 @@ def _next_contact(person, membership, today, today_tag):
         return SUBTLE.format(_("Not scheduled")) if person.is_active else ""
     date = DATE.format(f"{day:%d.%m.%Y}")
     if membership.follows_up and (days := person.days_over_agreed_time):
-        text = ngettext("%(days)d day over agreed time", "%(days)d days over agreed time", days)
+        text = ngettext("%(days)s day over agreed time", "%(days)s days over agreed time", days)
         return date + tag(text % {"days": days}, "warning", "outline", "xsmall", "ClockFill")
     return date + today_tag if day == today else date

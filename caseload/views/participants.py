@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import MemberRequest
 from caseload import access, actions
 from caseload.appointment import calendar_entry
-from caseload.forms import EndForm, ParticipantForm, ReasonForm, ReassignForm
+from caseload.forms import EndForm, ParticipantForm, ReasonForm
+from caseload.handover.access import can_hand_over
 from caseload.models import Participant
 from caseload.views.pages import form_page
 
@@ -19,7 +20,8 @@ def participant_detail(request: MemberRequest, participant_id):
     context = {
         "participant": participant,
         "can_change": access.can_change(request.membership, participant),
-        "can_reassign": access.can_reassign(request.membership, participant),
+        "can_hand_over": can_hand_over(request.membership, participant),
+        "handed": participant.handed_over.standing().first(),
         "followers": participant.followers.select_related("user").order_by("user__name"),
     }
     return render(request, "caseload/participant_detail.html", context)
@@ -81,23 +83,6 @@ def participant_reopen(request: MemberRequest, participant_id):
     actions.reopen(request.membership, participant)
     messages.success(request, _("The follow-up is open again."))
     return redirect(participant)
-
-
-@require_http_methods(["GET", "POST"])
-def participant_reassign(request: MemberRequest, participant_id):
-    participant = access.visible_or_404(request, participant_id)
-    if not access.can_reassign(request.membership, participant):
-        raise PermissionDenied
-    form = ReassignForm(
-        request.POST if request.method == "POST" else None,
-        advisors=request.membership.colleagues,
-        initial={"advisor": participant.advisor_id},
-    )
-    if form.is_valid():
-        actions.reassign(request.membership, participant, **form.cleaned_data)
-        messages.success(request, _("The new advisor is set."))
-        return redirect("caseload:office_bench")
-    return form_page(request, participant, form, _("Choose advisor"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -310,3 +310,11 @@ NEEDS = {
         ),
     ],
 }
+
+# What an advisor writes for the colleague who takes over, and why one is returned.
+HANDED_OVER_CLOSELY = (
+    "Korte beskjeder virker best, gjerne dagen før. Mentoren vet at vi øker timene over nyttår og "
+    "vil helst ha besøk. Avtalt: vi ser på opplæringsplanen sammen i neste samtale."
+)
+HANDED_OVER = "Ring på formiddagen. Vi har snakket om butikk og lager, og venter på svar om kurs."
+RETURNED_WHY = "Vi bor i samme oppgang. Kan du spørre en av de andre?"

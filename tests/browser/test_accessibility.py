@@ -36,6 +36,8 @@ OWN_PAGES = ["account_change_password", "account_logout", "mfa_index", "mfa_acti
 ON_THE_PHONE = {
     "caseload:workbench",
     "caseload:participant_detail",
+    "caseload:handover_create",
+    "caseload:handover_list",
     "mentors:contact_create",
     "mentors:workplace_detail",
 }

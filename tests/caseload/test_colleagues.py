@@ -51,6 +51,14 @@ def test_a_stand_in_sees_and_logs_from_the_first_to_the_last_day(log_in, ada, bo
     assert client.get(lampe.get_absolute_url()).status_code == 404
 
 
+def test_the_bench_of_a_stand_in_shows_the_people_and_whose_they_are(log_in, ada, bo, lampe):
+    StandIn.objects.create(advisor=ada.user, stand_in=bo.user, until_on=day(7))
+    of_the_stand_in = log_in(bo).get("/bench/")
+    assert lampe in of_the_stand_in.context["bench"].page.object_list
+    assert ": Ada</span>" in of_the_stand_in.content.decode()
+    assert ": Ada</span>" not in log_in(ada).get("/bench/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

@@ -124,21 +124,6 @@ def test_a_reason_opens_one_person_only(log_in, lars, ada, lampe):
     assert client.get(other.get_absolute_url()).status_code == 403
 
 
-def test_a_leader_gives_a_person_another_advisor(log_in, lars, bo, lampe):
-    client = log_in(lars)
-    client.post(f"/participants/{lampe.pk}/advisor/", {"advisor": bo.user_id})
-    lampe.refresh_from_db()
-    assert lampe.advisor == bo.user
-    assert [a.advisor.name for a in lampe.assignments.all()] == ["Bo", "Ada"]
-    assert lampe.assignments.get(advisor=bo.user).until_on is None
-
-
-def test_only_somebody_who_follows_people_up_there_can_be_chosen(log_in, lars, mia, tor, lampe):
-    for wrong in [mia.user_id, tor.user_id, "x", "9" * 30]:
-        url = f"/participants/{lampe.pk}/advisor/"
-        assert log_in(lars).post(url, {"advisor": wrong}).status_code == 422
-
-
 def test_follow_up_ends_with_a_reason_and_can_be_opened_again(log_in, ada, lampe):
     client = log_in(ada)
     assert client.post(f"/participants/{lampe.pk}/end/", {}).status_code == 422

@@ -17,7 +17,7 @@ from stdnum.no import orgnr
 from accounts.demo import CAST
 from accounts.models import Membership, Office, User
 from accounts.names import sort_key
-from caseload.models import Assignment, Change, CloserFollowUp, Participant, StandIn
+from caseload.models import Assignment, Change, CloserFollowUp, HandedOver, Participant, StandIn
 from caseload.rhythm import Rhythm
 from caseload.status import Status
 from mentors.actions import AT_THE_WORKPLACE
@@ -176,6 +176,13 @@ def test_somebody_stands_in_and_some_are_followed_closely_no_longer(today):
     assert CloserFollowUp.objects.exclude(ended_on=None).exclude(ended_why="").exists()
     outcomes = Placement.objects.exclude(ended_on=None).values_list("outcome", flat=True)
     assert set(outcomes) == set(Placement.Outcome.values)
+
+
+def test_something_is_handed_over_to_ada_and_something_came_back_to_her(ada):
+    handed = HandedOver.objects.visible_to(ada)
+    assert handed.waiting_for(ada).count() == 3
+    assert handed.returned_to(ada).count() == 1
+    assert handed.filter(was_closely=True).exclude(participant__mentor_name="").exists()
 
 
 def test_only_what_is_agreed_lies_ahead(today):

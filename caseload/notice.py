@@ -1,0 +1,12 @@
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to do, with the page where it is done."""
+
+    text: str
+    url: str
+    due_on: datetime.date | None = None
+    icon: str = "InformationSquare"

@@ -5,19 +5,13 @@ Notice objects with at most one query, and stands in SOURCES.
 """
 
 import datetime
-from dataclasses import dataclass
 
-SOURCES = []
+from caseload.measures.notices import income_notices, measure_notices
 
-
-@dataclass(frozen=True)
-class Notice:
-    """One thing to do, with the page where it is done."""
-
-    text: str
-    url: str
-    due_on: datetime.date | None = None
-    icon: str = "InformationSquare"
+SOURCES = [
+    income_notices,
+    measure_notices,
+]
 
 
 def notices(membership, today):

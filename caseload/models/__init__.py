@@ -1,3 +1,4 @@
+from caseload.measures.models import IncomeAnswer, Measure, MeasureLimit, MentorGrant, MovedEnd
 from caseload.models.colleagues import AccessWithReason, Follower, StandIn
 from caseload.models.history import Assignment, Change, CloserFollowUp
 from caseload.models.participant import (
@@ -6,6 +7,7 @@ from caseload.models.participant import (
     membership_holds,
     validate_birth_year,
 )
+from caseload.plan.models import Goal, Hindrance, Step
 
 __all__ = [
     "AccessWithReason",
@@ -13,9 +15,17 @@ __all__ = [
     "Change",
     "CloserFollowUp",
     "Follower",
+    "Goal",
+    "Hindrance",
+    "IncomeAnswer",
+    "Measure",
+    "MeasureLimit",
+    "MentorGrant",
+    "MovedEnd",
     "Participant",
     "ParticipantQuerySet",
     "StandIn",
+    "Step",
     "membership_holds",
     "validate_birth_year",
 ]

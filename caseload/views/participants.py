@@ -9,6 +9,7 @@ from accounts.http import MemberRequest
 from caseload import access, actions
 from caseload.appointment import calendar_entry
 from caseload.forms import EndForm, ParticipantForm, ReasonForm, ReassignForm
+from caseload.measures.endings import endings_of
 from caseload.models import Participant
 from caseload.views.pages import form_page
 
@@ -20,6 +21,7 @@ def participant_detail(request: MemberRequest, participant_id):
         "participant": participant,
         "can_change": access.can_change(request.membership, participant),
         "can_reassign": access.can_reassign(request.membership, participant),
+        "endings": endings_of(participant),
         "followers": participant.followers.select_related("user").order_by("user__name"),
     }
     return render(request, "caseload/participant_detail.html", context)

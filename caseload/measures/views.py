@@ -30,12 +30,14 @@ def measure_list(request: MemberRequest, participant_id):
     """Measures, mentor grant and benefit of one person: what ends when, and what is done."""
     participant = caseload_access.participant_or_404(request, participant_id, shown="measures.open")
     measures = list(participant.measures.for_page())
+    running = [measure for measure in measures if not measure.is_over]
     may_change = caseload_access.can_change(request.membership, participant)
     context = {
         "participant": participant,
         "can_change": may_change,
         "can_add": may_change and participant.is_active,
-        "running": [measure for measure in measures if not measure.is_over],
+        "running": running,
+        "has_mentor_grant": MeasureType.MENTOR_GRANT in {measure.type for measure in running},
         "over": [measure for measure in measures if measure.is_over],
         "grants": participant.mentor_grants.all(),
         "income": income_end(participant),
@@ -281,6 +283,8 @@ def mentor_grant_edit(request: MemberRequest, grant_id):
 
 def _form_page(request, participant, form, title):
     context = {"form": form, "participant": participant, "title": title, "submit": _("Save")}
+    if request.htmx:
+        form.take_focus()
     status = 422 if form.is_bound else 200
     return render(request, "caseload/measure_form.html", context, status=status)
 

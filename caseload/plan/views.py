@@ -219,6 +219,8 @@ def _form_page(request, participant, form, title, *, edited_meanwhile=False):
         "submit": _("Save"),
         "edited_meanwhile": edited_meanwhile,
     }
+    if request.htmx:
+        form.take_focus()
     status = 422 if form.is_bound else 200
     return render(request, "caseload/plan_form.html", context, status=status)
 

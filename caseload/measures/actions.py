@@ -19,9 +19,13 @@ class Overlaps(Exception):
         self.other = other
 
 
-def _refuse_overlap(participant, measure_type, starts_on, ends_on, *, but=None):
-    # Of two at once the second waits here, and then finds what the first has written.
+def _wait_for_others(participant):
+    """Of two at once the second waits here, and then finds what the first has written."""
     Participant.objects.select_for_update(of=["self"]).only("pk").get(pk=participant.pk)
+
+
+def _refuse_overlap(participant, measure_type, starts_on, ends_on, *, but=None):
+    _wait_for_others(participant)
     others = participant.measures.overlapping(measure_type, starts_on, ends_on)
     other = others.exclude(pk=but.pk if but else None).first()
     if other:
@@ -121,6 +125,12 @@ def answer_about_income(membership, participant, *, answer, done):
 
 @transaction.atomic
 def begin_mentor_grant(membership, participant, **fields):
+    _wait_for_others(participant)
+    begun = participant.mentor_grants.filter(sent_on=None, begun_on=timezone.localdate())
+    for grant in begun:
+        # A double click begins one application.
+        if all(getattr(grant, name) == value for name, value in fields.items()):
+            return grant
     grant = MentorGrant.objects.create(participant=participant, **fields)
     note_change(membership, participant, Kind.MENTOR_GRANT, after=grant.step)
     audit.record(membership, "mentor_grant.begin", participant)

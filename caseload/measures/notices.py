@@ -7,6 +7,8 @@ from caseload.notice import Notice
 
 def measure_notices(membership, today):
     """Measures of her people that end soon, until somebody has said what it does to the job."""
+    if not membership.follows_up:
+        return
     ending = Measure.objects.ending_soon(today).filter(waits_for(membership, "participant__"))
     for measure in ending.select_related("participant"):
         if measure.asks_about_job:
@@ -21,6 +23,8 @@ def measure_notices(membership, today):
 
 def income_notices(membership, today):
     """Benefits of her people that end. Income cannot wait: "not yet" does not silence it."""
+    if not membership.follows_up:
+        return
     for participant in people_whose_income_ends(membership, today):
         yield Notice(
             text=_("%(name)s: %(benefit)s ends. Is the next income decision started?")

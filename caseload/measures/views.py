@@ -76,6 +76,9 @@ def measure_edit(request: MemberRequest, measure_id):
     measure = access.own_measure_or_404(request, measure_id)
     if not measure.participant.is_active:
         return _follow_up_has_ended(request, measure.participant)
+    if measure.called_off_on:
+        messages.info(request, _("This measure is over already."))
+        return redirect(measure)
     form = MeasureEditForm(
         request.POST if request.method == "POST" else None,
         instance=measure,

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='change',
             name='kind',
-            field=models.CharField(choices=[('created', 'Added to the caseload'), ('edited', 'Details changed'), ('phase', 'Phase changed'), ('advisor', 'New advisor'), ('closer_started', 'Closer follow-up began'), ('closer_changed', 'Closer follow-up agreed anew'), ('closer_ended', 'Closer follow-up ended'), ('next_contact', 'Next contact changed'), ('not_now', 'Not now'), ('workplace', 'Workplace'), ('mentor', 'Mentor'), ('follower', 'Somebody follows along'), ('measure_added', 'Measure added'), ('measure_changed', 'Measure changed'), ('measure_ended', 'Measure ended'), ('mentor_grant', 'Application for a mentor grant'), ('income', 'Next income decision started?'), ('plan', 'The plan changed'), ('ended', 'Follow-up ended'), ('reopened', 'Follow-up opened again')], max_length=20),
+            field=models.CharField(choices=[('created', 'Added to the caseload'), ('edited', 'Details changed'), ('phase', 'Phase changed'), ('advisor', 'New advisor'), ('closer_started', 'Closer follow-up began'), ('closer_changed', 'Closer follow-up agreed anew'), ('closer_ended', 'Closer follow-up ended'), ('next_contact', 'Next contact changed'), ('not_now', 'Not now'), ('workplace', 'Workplace'), ('mentor', 'Mentor'), ('follower', 'Somebody follows along'), ('measure_added', 'Measure added'), ('measure_changed', 'Measure changed'), ('measure_ended', 'Measure ended'), ('mentor_grant', 'Application for a mentor grant'), ('income', 'Next income decision'), ('plan', 'The plan changed'), ('ended', 'Follow-up ended'), ('reopened', 'Follow-up opened again')], max_length=20),
         ),
         migrations.CreateModel(
             name='Goal',

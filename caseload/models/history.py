@@ -122,7 +122,7 @@ class Change(models.Model):
         MEASURE_CHANGED = "measure_changed", _("Measure changed")
         MEASURE_ENDED = "measure_ended", _("Measure ended")
         MENTOR_GRANT = "mentor_grant", _("Application for a mentor grant")
-        INCOME = "income", _("Next income decision started?")
+        INCOME = "income", _("Next income decision")
         PLAN = "plan", _("The plan changed")
         ENDED = "ended", _("Follow-up ended")
         REOPENED = "reopened", _("Follow-up opened again")

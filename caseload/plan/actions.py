@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts import audit
 from caseload.actions import EditedMeanwhile, note_change
-from caseload.models import Change
+from caseload.models import Change, Participant
 from caseload.plan.models import Goal, Hindrance, Step
 
 
@@ -15,8 +15,21 @@ def _plan_changed(membership, participant):
     audit.record(membership, "plan.edit", participant)
 
 
+def _sent_before(participant, open_rows, fields):
+    """What the same form has written already: a double click adds one. None otherwise.
+
+    The texts are ciphertext, so the few open rows are compared here, the second waiting for the
+    first.
+    """
+    Participant.objects.select_for_update(of=["self"]).only("pk").get(pk=participant.pk)
+    same = (row for row in open_rows if all(getattr(row, n) == fields[n] for n in fields))
+    return next(same, None)
+
+
 @transaction.atomic
 def add_goal(membership, participant, **fields):
+    if before := _sent_before(participant, participant.goals.open(), fields):
+        return before
     goal = Goal.objects.create(participant=participant, **fields)
     _plan_changed(membership, participant)
     return goal
@@ -46,6 +59,8 @@ def reopen_goal(membership, goal):
 
 @transaction.atomic
 def add_step(membership, goal, **fields):
+    if before := _sent_before(goal.participant, goal.steps.filter(closed_on=None), fields):
+        return before
     step = Step.objects.create(goal=goal, **fields)
     _plan_changed(membership, goal.participant)
     return step
@@ -77,6 +92,8 @@ def reopen_step(membership, step):
 
 @transaction.atomic
 def add_hindrance(membership, participant, **fields):
+    if before := _sent_before(participant, participant.hindrances.filter(settled_on=None), fields):
+        return before
     hindrance = Hindrance.objects.create(participant=participant, **fields)
     _plan_changed(membership, participant)
     return hindrance

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from caseload import actions as caseload_actions
 from caseload.models import Change
@@ -37,7 +38,8 @@ def test_it_begins_with_who_applies_and_what_help_is_needed(log_in, ada, lampe):
     assert "Fjordbygg" in client.get(url).content.decode()
     refused = client.post(url, {"help_needed": "Skjemaet er langt"})
     assert refused.status_code == 422 and "Skjemaet er langt" in refused.content.decode()
-    client.post(url, {"who_applies": "workplace", "help_needed": "Skjemaet er langt"})
+    for _click in range(2):
+        client.post(url, {"who_applies": "workplace", "help_needed": "Skjemaet er langt"})
     grant = lampe.mentor_grants.get()
     assert (grant.help_needed, grant.step) == ("Skjemaet er langt", "begun")
 
@@ -59,7 +61,9 @@ def test_hours_granted_stand_beside_hours_the_mentor_tells(log_in, ada, lampe, u
     client = log_in(ada)
     client.post(url, ANSWERED)
     page = client.get(f"/participants/{lampe.pk}/measures/").content.decode()
-    assert "4 timer" in page and "7,5 timer" in page
+    with override("nb"):
+        granted = gettext("%(hours)s hours per week granted") % {"hours": "4"}
+    assert granted in page and "7,5 " in page
     assert f"/participants/{lampe.pk}/measures/new/?type=mentor_grant" in page
 
 

@@ -114,6 +114,15 @@ def test_a_goal_is_reached_or_dropped_with_a_reason_and_can_be_opened_again(log_
     assert goal.ended == "reached"
 
 
+def test_a_double_click_adds_one_of_each(log_in, ada, lampe, url, goal):
+    client = log_in(ada)
+    for _click in range(2):
+        client.post(f"{url}goals/new/", NEW)
+        client.post(f"/goals/{goal.pk}/steps/new/", {"text": "Ringe", "who": "person"})
+        client.post(f"{url}outside-work/new/", {"kind": "debt", "text": "Inkasso"})
+    assert (lampe.goals.count(), goal.steps.count(), lampe.hindrances.count()) == (2, 1, 1)
+
+
 # Steps
 
 
@@ -147,7 +156,8 @@ def test_a_step_with_something_wrong_is_not_written(log_in, ada, goal, typed, fi
 
 
 def test_a_step_is_done_by_one_click_or_dropped_with_a_reason(log_in, ada, goal):
-    client, done, dropped = log_in(ada), make_step(ada, goal), make_step(ada, goal)
+    client, done = log_in(ada), make_step(ada, goal)
+    dropped = make_step(ada, goal, text="Søke kurs")
     client.post(f"/steps/{done.pk}/done/")
     client.post(f"/steps/{done.pk}/done/")
     assert client.post(f"/steps/{dropped.pk}/drop/", {"why": ""}).status_code == 422
@@ -268,7 +278,7 @@ def test_nothing_new_for_somebody_no_longer_followed_but_deleting(log_in, ada, l
 
 def test_more_goals_cost_no_more_queries(log_in, ada, lampe, url, django_assert_num_queries):
     def with_all(kind):
-        goal, reached = make_goal(ada, lampe), make_goal(ada, lampe)
+        goal, reached = make_goal(ada, lampe, text=kind), make_goal(ada, lampe)
         make_step(ada, goal)
         actions.close_goal(ada, reached, ended="reached", closed_why="")
         make_hindrance(ada, lampe, kind=kind)

@@ -412,6 +412,12 @@ def test_the_question_waits_for_the_advisor_and_who_stands_in(ada, bo, lars, tor
     assert len(waiting(bo)) == 1
 
 
+def test_nobody_is_asked_while_she_leads(ada, lampe):
+    make_measure(ada, lampe, ends_in=20)
+    ada.role = ada.Role.OFFICE_LEADER
+    assert waiting(ada) == []
+
+
 def test_nothing_waits_about_somebody_protected_or_no_longer_followed(ada, lampe):
     make_measure(ada, lampe, ends_in=20)
     lampe.protection = "confidential"

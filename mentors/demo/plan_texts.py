@@ -43,7 +43,6 @@ GOALS = [
             "text": "Praksisbrev i logistikk, fagbrev etterpå hvis det går bra",
             "kind": GoalKind.PRACTICE_CERTIFICATE,
             "trade": "Logistikkfaget",
-            "route": Goal.Route.APPRENTICE,
         },
         [
             ("Truckførerbevis", Who.PERSON, ""),

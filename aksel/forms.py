@@ -121,6 +121,10 @@ class AkselFormMixin:
                 field.widget = DateInput(field.widget.attrs)
                 field.widget.is_required = field.required
 
+    def take_focus(self):
+        """For a form that opens in place of the link that had the focus."""
+        self.visible_fields()[0].field.widget.attrs["autofocus"] = True
+
     @property
     def first_error(self):
         """Name of the first wrong field, or None."""

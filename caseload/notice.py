@@ -1,3 +1,5 @@
+"""One line above the bench. On its own, so that the sources and their list are no circle."""
+
 import datetime
 from dataclasses import dataclass
 

@@ -7,10 +7,13 @@ Notice objects with at most one query, and stands in SOURCES.
 import datetime
 
 from caseload.handover.waiting import handover_notices, left_behind_notices
+from caseload.measures.notices import income_notices, measure_notices
 
 SOURCES = [
     handover_notices,
     left_behind_notices,
+    income_notices,
+    measure_notices,
 ]
 
 

@@ -71,4 +71,6 @@ urlpatterns = [
         name="stand_in_cancel",
     ),
     path("", include("caseload.handover.urls")),
+    path("", include("caseload.measures.urls")),
+    path("", include("caseload.plan.urls")),
 ]

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from accounts.models import County, Membership
+from caseload.models import MeasureLimit
 from tests.factories import make_member, make_office, make_participant
 
 Role = Membership.Role
@@ -97,10 +98,14 @@ def log_in():
 
 @pytest.fixture(autouse=True, scope="session")
 def flushing_may_empty_the_audit_log():
-    """Tests that commit are cleaned up by TRUNCATE, which the audit log's trigger refuses."""
+    """Tests that commit are cleaned up by TRUNCATE, which the audit log's trigger refuses.
+
+    The longest times of measures stay: they come with the migrations, as in a real database.
+    """
     plain = DatabaseOperations.sql_flush
 
     def without_triggers(self, style, tables, **options):
+        tables = [table for table in tables if table != MeasureLimit._meta.db_table]
         statements = plain(self, style, tables, **options)
         off, on = (f"SET session_replication_role = {role};" for role in ("replica", "DEFAULT"))
         return [off, *statements, on] if statements else statements

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
+from caseload.measures import actions as measure_actions
+from caseload.plan import actions as plan_actions
 from caseload.rhythm import Rhythm
 from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
@@ -87,3 +89,35 @@ def make_contact(advisor, participant, **logged):
         }
         | logged,
     )
+
+
+def make_measure(advisor, participant, *, ends_in=45, **fields):
+    """Work training that began a month ago and has `ends_in` days left; None is without end."""
+    today = timezone.localdate()
+    ends_on = None if ends_in is None else today + datetime.timedelta(days=ends_in)
+    fields = {
+        "type": "work_training",
+        "starts_on": today - datetime.timedelta(days=30),
+        "ends_on": ends_on,
+    } | fields
+    return measure_actions.add_measure(advisor, participant, **fields)
+
+
+def make_mentor_grant(advisor, participant, **fields):
+    fields = {"who_applies": "workplace"} | fields
+    return measure_actions.begin_mentor_grant(advisor, participant, **fields)
+
+
+def make_goal(advisor, participant, **fields):
+    fields = {"text": "Fast jobb på lager", "kind": "work"} | fields
+    return plan_actions.add_goal(advisor, participant, **fields)
+
+
+def make_step(advisor, goal, **fields):
+    fields = {"text": "Truckførerbevis", "who": "person"} | fields
+    return plan_actions.add_step(advisor, goal, **fields)
+
+
+def make_hindrance(advisor, participant, **fields):
+    fields = {"kind": "housing", "text": "Må flytte"} | fields
+    return plan_actions.add_hindrance(advisor, participant, **fields)

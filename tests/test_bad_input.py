@@ -43,7 +43,10 @@ FIELDS = (
     "stand_in from_on until_on rhythm days look_again_on started_on asked workplace goal ended_on "
     "outcome mentor closeness role position org_number division size known_by words language theme "
     "membership email mode file status sort page dir q back answer person shown who phases "
-    "receiver"
+    "receiver type workplace_name starts_on ends_on "
+    "hours_per_week seen checked stops_job stops_job_done answer done who_applies help_needed "
+    "sent_on answered_on hours_granted hours_told text kind trade route by_on ended closed_why "
+    "who who_else due_on taken_by"
 ).split()
 
 

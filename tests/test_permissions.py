@@ -6,10 +6,20 @@ without a reason gets 403 with the page that asks for it.
 
 import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from caseload.models import Follower, Handover, StandIn
 from mentors.models import Placement
-from tests.factories import make_contact, make_import, make_placement
+from tests.factories import (
+    make_contact,
+    make_goal,
+    make_hindrance,
+    make_import,
+    make_measure,
+    make_mentor_grant,
+    make_placement,
+    make_step,
+)
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -37,6 +47,25 @@ EXPECTED = {
     "caseload:handover_create":      (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
     "caseload:handover_receipt":     (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:handover_offer":       (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:plan":                (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:goal_create":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:goal_edit":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:goal_close":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:step_create":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:step_edit":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:step_drop":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:hindrance_create":    (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:hindrance_edit":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:measure_list":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:measure_create":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:measure_edit":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:measure_extend":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:measure_shorten":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:measure_end":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:measure_job":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:income_decision":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:mentor_grant_create": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:mentor_grant_edit":   (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -72,6 +101,11 @@ EXPECTED_POST = {
     "caseload:handover_take_back":   (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:handover_read_return": (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:mentor_told":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:goal_reopen":         (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:step_done":           (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:step_reopen":         (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:hindrance_settle":    (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:hindrance_remove":    (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -94,6 +128,8 @@ def our_url_names(resolver=None, namespace=""):
 @pytest.fixture
 def url_for(ada, lampe):
     """The address of a page about Blid Lampe, her workplace, her mentor or her last contact."""
+    lampe.benefit_ends_on = timezone.localdate()
+    lampe.save(update_fields=["benefit_ends_on"])
     placement = make_placement(ada, lampe)
     contact = make_contact(ada, lampe, next_contact_on="2030-01-01")
     mentorship = placement.mentorships.get()
@@ -113,6 +149,11 @@ def url_for(ada, lampe):
         ).pk,
         "handover_id": handed.handover_id,
         "handed_over_id": handed.pk,
+        "measure_id": make_measure(ada, lampe).pk,
+        "grant_id": make_mentor_grant(ada, lampe).pk,
+        "goal_id": (goal := make_goal(ada, lampe)).pk,
+        "step_id": make_step(ada, goal).pk,
+        "hindrance_id": make_hindrance(ada, lampe).pk,
         "kind": "csv",
     }
 
@@ -186,6 +227,11 @@ def test_a_leader_with_a_reason_opens_but_does_not_change(log_in, lars, url_for)
     )
     assert client.get(url_for("caseload:participant_detail")).status_code == 200
     assert client.get(url_for("mentors:timeline")).status_code == 200
+    assert client.get(url_for("caseload:plan")).status_code == 200
+    assert client.get(url_for("caseload:measure_list")).status_code == 200
+    assert client.get(url_for("caseload:goal_edit")).status_code == 403
+    assert client.post(url_for("caseload:hindrance_remove")).status_code == 403
+    assert client.get(url_for("caseload:measure_extend")).status_code == 403
     assert client.get(url_for("caseload:participant_edit")).status_code == 403
     assert client.get(url_for("mentors:contact_create")).status_code == 403
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from caseload.measures.models import IncomeAnswer, MeasureType, MentorGrant
 from caseload.models.participant import Participant
 from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact
 
@@ -122,6 +123,12 @@ class Change(models.Model):
         WORKPLACE = "workplace", _("Workplace")
         MENTOR = "mentor", _("Mentor")
         FOLLOWER = "follower", _("Somebody follows along")
+        MEASURE_ADDED = "measure_added", _("Measure added")
+        MEASURE_CHANGED = "measure_changed", _("Measure changed")
+        MEASURE_ENDED = "measure_ended", _("Measure ended")
+        MENTOR_GRANT = "mentor_grant", _("Application for a mentor grant")
+        INCOME = "income", _("Next income decision")
+        PLAN = "plan", _("The plan changed")
         ENDED = "ended", _("Follow-up ended")
         REOPENED = "reopened", _("Follow-up opened again")
 
@@ -153,6 +160,11 @@ class Change(models.Model):
             self.Kind.PHASE: Participant.Phase.choices,
             self.Kind.CLOSER_STARTED: Rhythm.choices,
             self.Kind.CLOSER_CHANGED: Rhythm.choices,
+            self.Kind.MEASURE_ADDED: MeasureType.choices,
+            self.Kind.MEASURE_CHANGED: MeasureType.choices,
+            self.Kind.MEASURE_ENDED: MeasureType.choices,
+            self.Kind.MENTOR_GRANT: MentorGrant.Step.choices,
+            self.Kind.INCOME: IncomeAnswer.Answer.choices,
         }
         if self.kind == self.Kind.NEXT_CONTACT and self.after:
             return date_format(datetime.date.fromisoformat(self.after), "j. F Y")

@@ -10,6 +10,7 @@ from caseload import access, actions
 from caseload.appointment import calendar_entry
 from caseload.forms import EndForm, ParticipantForm, ReasonForm
 from caseload.handover.access import can_hand_over
+from caseload.measures.endings import endings_of
 from caseload.models import Participant
 from caseload.views.pages import form_page
 
@@ -22,6 +23,7 @@ def participant_detail(request: MemberRequest, participant_id):
         "can_change": access.can_change(request.membership, participant),
         "can_hand_over": can_hand_over(request.membership, participant),
         "handed": participant.handed_over.standing().first(),
+        "endings": endings_of(participant),
         "followers": participant.followers.select_related("user").order_by("user__name"),
     }
     return render(request, "caseload/participant_detail.html", context)

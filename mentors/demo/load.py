@@ -12,6 +12,7 @@ from caseload.rhythm import next_working_day
 from mentors.demo import figures, handovers, life, situations
 from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
+from mentors.demo.plans import write_plans
 from mentors.demo.staff import staffed_offices
 from mentors.demo.stories import Stories
 from mentors.demo.workplaces import known_workplaces
@@ -61,6 +62,8 @@ def load(today, progress=iter):
         ]
         _colleagues_take_part(dice, workforce, member, told)
         life.write(told)
+        if workforce is workforces[-1]:
+            write_plans(SEED, member, told, today)
     _stand_ins(dice, workforces, today)
     handovers.hand_over(dice, workforces[-1], today)
     return Loaded(

@@ -17,7 +17,19 @@ from stdnum.no import orgnr
 from accounts.demo import CAST
 from accounts.models import Membership, Office, User
 from accounts.names import sort_key
-from caseload.models import Assignment, Change, CloserFollowUp, HandedOver, Participant, StandIn
+from caseload.measures.limits import limit_of
+from caseload.models import (
+    Assignment,
+    Change,
+    CloserFollowUp,
+    Goal,
+    HandedOver,
+    Hindrance,
+    Measure,
+    MentorGrant,
+    Participant,
+    StandIn,
+)
 from caseload.rhythm import Rhythm
 from caseload.status import Status
 from mentors.actions import AT_THE_WORKPLACE
@@ -201,6 +213,21 @@ def test_only_what_is_agreed_lies_ahead(today):
     now = timezone.now()
     assert not Contact.objects.filter(logged_at__gt=now).exists()
     assert not Change.objects.filter(at__gt=now).exists()
+
+
+def test_fjordby_has_measures_within_their_longest_time_and_plans(ada, today):
+    measures = Measure.objects.select_related("participant")
+    for measure in measures:
+        limit = limit_of(measure.type, measure.participant)
+        assert measure.starts_on <= measure.ends_on <= limit.last_day(measure.starts_on)
+    asking = [measure for measure in measures if measure.asks_about_job]
+    hers = {m.participant.name for m in asking if m.participant.advisor == ada.user}
+    assert hers == {"Blid Lampe", "Munter Trompet"}
+    assert MentorGrant.objects.exclude(hours_told=None).exists()
+    assert not MentorGrant.objects.filter(answered_on__gt=today).exists()
+    certificates = [Goal.Kind.TRADE_CERTIFICATE, Goal.Kind.PRACTICE_CERTIFICATE]
+    assert Goal.objects.filter(participant__advisor=ada.user, kind__in=certificates).exists()
+    assert Hindrance.objects.filter(participant__advisor=ada.user).exists()
 
 
 def test_contacts_are_on_days_when_people_work(db):

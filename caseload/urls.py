@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from caseload.views import bench, colleagues, follow_up, participants
 
@@ -32,11 +32,6 @@ urlpatterns = [
         "participants/<uuid:participant_id>/advisor/",
         participants.participant_reassign,
         name="participant_reassign",
-    ),
-    path(
-        "participants/<uuid:participant_id>/reason/",
-        participants.participant_reason,
-        name="participant_reason",
     ),
     path(
         "participants/<uuid:participant_id>/appointment.ics",
@@ -75,4 +70,5 @@ urlpatterns = [
         colleagues.stand_in_cancel,
         name="stand_in_cancel",
     ),
+    path("", include("caseload.with_reason.urls")),
 ]

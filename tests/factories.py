@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
 from caseload.rhythm import Rhythm
+from caseload.with_reason.actions import open_with_reason
 from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
 from mentors.imports.reading import read
@@ -43,6 +44,10 @@ def make_closer(advisor, participant, *, rhythm=Rhythm.MONTHLY, next_contact_on=
     if next_contact_on:
         participant.set_next_contact(next_contact_on)
     return follow_up
+
+
+def make_opening(member, participant, *, reason="Ringte mens veilederen er borte."):
+    return open_with_reason(member, participant, reason=reason)
 
 
 def make_workplace(member, name="Fjordbygg", **fields):

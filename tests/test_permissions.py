@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from caseload.models import Follower, StandIn
 from mentors.models import Placement
-from tests.factories import make_contact, make_import, make_placement
+from tests.factories import make_contact, make_import, make_opening, make_placement
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -26,7 +26,9 @@ EXPECTED = {
     "caseload:participant_edit":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_end":      (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_reassign": (403, 404, 200, 404, 404, 404, 404, 404, 404, 404),
-    "caseload:participant_reason":   (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_reason":   (302, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:look_up":              (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
+    "caseload:opening_list":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "caseload:appointment":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:closer_follow_up":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:closer_follow_up_end": (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -64,6 +66,7 @@ EXPECTED_POST = {
     "caseload:bench_search":         (302, 302, 302, 403, 403, 403, 403, 403, 302, 302),
     "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:opening_end":          (404, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_cancel":      (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -85,7 +88,7 @@ def our_url_names(resolver=None, namespace=""):
 
 
 @pytest.fixture
-def url_for(ada, lampe):
+def url_for(ada, lena, lampe):
     """The address of a page about Blid Lampe, her workplace, her mentor or her last contact."""
     placement = make_placement(ada, lampe)
     contact = make_contact(ada, lampe, next_contact_on="2030-01-01")
@@ -102,6 +105,7 @@ def url_for(ada, lampe):
         "stand_in_id": StandIn.objects.create(
             advisor=ada.user, stand_in=ada.user, until_on="2030-01-01"
         ).pk,
+        "opening_id": make_opening(lena, lampe).pk,
         "kind": "csv",
     }
 
@@ -169,15 +173,38 @@ def test_nobody_else_changes_anything_by_posting(log_in, url_for, lampe, who, re
     assert Placement.objects.get(participant=lampe).ended_on is None
 
 
-def test_a_leader_with_a_reason_opens_but_does_not_change(log_in, lars, url_for):
-    client = log_in(lars)
-    client.post(
-        url_for("caseload:participant_reason"), {"reason": "Klage på oppfølgingen, må lese."}
-    )
-    assert client.get(url_for("caseload:participant_detail")).status_code == 200
-    assert client.get(url_for("mentors:timeline")).status_code == 200
-    assert client.get(url_for("caseload:participant_edit")).status_code == 403
-    assert client.get(url_for("mentors:contact_create")).status_code == 403
+# What a reason opens: to read. Any other page about the person is forbidden, a new one as well
+# until somebody has decided; nobody with a reason has it on her bench.
+READ_WITH_A_REASON = {
+    "caseload:participant_detail",
+    "caseload:appointment",
+    "mentors:timeline",
+    "mentors:placement_panel",
+}
+# Already open: on to the person. Imports are nobody else's, whatever the reason.
+NOT_ABOUT_READING = {"caseload:participant_reason": 302, "mentors:import_mapping": 404}
+
+
+@pytest.mark.parametrize("who", ["bo", "lars"])
+def test_with_a_reason_one_reads_and_changes_nothing(log_in, url_for, lampe, who, request):
+    member = request.getfixturevalue(who)
+    client = log_in(member)
+    make_opening(member, lampe)
+    about_her = [n for n, row in EXPECTED.items() if row[CAST.index("bo")] == 404]
+    found = {name: client.get(url_for(name)).status_code for name in about_her}
+    expected = {name: 200 if name in READ_WITH_A_REASON else 403 for name in about_her}
+    expected |= NOT_ABOUT_READING
+    if who == "lars":
+        # What leaders decide needs no reason.
+        expected |= {"caseload:participant_reassign": 200, "caseload:participant_end": 302}
+        expected |= {"mentors:import_mapping": 403, "mentors:import_preview": 403}
+    else:
+        expected |= {"mentors:import_preview": 404}
+    assert found == expected
+    posted = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
+    changes = ["participant_reopen", "follower_remove"]
+    assert {posted[f"caseload:{name}"] for name in changes} == {403}
+    assert posted["mentors:contact_undo"] == posted["mentors:mentorship_end"] == 403
 
 
 def test_somebody_without_a_role_gets_a_page_that_says_so(client, django_user_model, db):

@@ -1,4 +1,4 @@
-from caseload.models.colleagues import AccessWithReason, Follower, StandIn
+from caseload.models.colleagues import Follower, StandIn
 from caseload.models.history import Assignment, Change, CloserFollowUp
 from caseload.models.participant import (
     Participant,
@@ -6,6 +6,7 @@ from caseload.models.participant import (
     membership_holds,
     validate_birth_year,
 )
+from caseload.with_reason.models import AccessWithReason
 
 __all__ = [
     "AccessWithReason",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import MemberRequest
 from caseload import access, actions
 from caseload.appointment import calendar_entry
-from caseload.forms import EndForm, ParticipantForm, ReasonForm, ReassignForm
+from caseload.forms import EndForm, ParticipantForm, ReassignForm
 from caseload.models import Participant
 from caseload.views.pages import form_page
 
@@ -16,10 +16,14 @@ from caseload.views.pages import form_page
 @require_GET
 def participant_detail(request: MemberRequest, participant_id):
     participant = access.participant_or_404(request, participant_id)
+    can_change = access.can_change(request.membership, participant)
+    can_reassign = access.can_reassign(request.membership, participant)
     context = {
         "participant": participant,
-        "can_change": access.can_change(request.membership, participant),
-        "can_reassign": access.can_reassign(request.membership, participant),
+        "can_change": can_change,
+        "can_reassign": can_reassign,
+        "can_end": can_change or can_reassign,
+        "opening": None if can_change else access.opening(request.membership, participant),
         "followers": participant.followers.select_related("user").order_by("user__name"),
     }
     return render(request, "caseload/participant_detail.html", context)
@@ -64,6 +68,8 @@ def participant_edit(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def participant_end(request: MemberRequest, participant_id):
     participant = access.visible_or_404(request, participant_id)
+    if not access.can_end(request.membership, participant):
+        raise PermissionDenied
     if participant.workplace_name:
         messages.info(request, _("First write how it ended at the workplace."))
         return redirect(participant)
@@ -98,18 +104,6 @@ def participant_reassign(request: MemberRequest, participant_id):
         messages.success(request, _("The new advisor is set."))
         return redirect("caseload:office_bench")
     return form_page(request, participant, form, _("Choose advisor"))
-
-
-@require_http_methods(["GET", "POST"])
-def participant_reason(request: MemberRequest, participant_id):
-    participant = access.visible_or_404(request, participant_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        actions.open_with_reason(request.membership, participant, **form.cleaned_data)
-        return redirect(participant)
-    context = {"form": form, "participant": participant}
-    status = 422 if form.is_bound else 200
-    return render(request, "caseload/participant_reason.html", context, status=status)
 
 
 @require_GET

@@ -70,5 +70,6 @@ urlpatterns = [
         colleagues.stand_in_cancel,
         name="stand_in_cancel",
     ),
+    path("", include("caseload.consent.urls")),
     path("", include("caseload.with_reason.urls")),
 ]

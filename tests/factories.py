@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
+from caseload.consent.actions import record_consent
 from caseload.rhythm import Rhythm
 from caseload.with_reason.actions import open_with_reason
 from mentors import actions as mentor_actions
@@ -44,6 +45,19 @@ def make_closer(advisor, participant, *, rhythm=Rhythm.MONTHLY, next_contact_on=
     if next_contact_on:
         participant.set_next_contact(next_contact_on)
     return follow_up
+
+
+def make_consent(advisor, participant, *, topic="language", receiver="mentor", **given):
+    today = timezone.localdate()
+    period = {"from_on": today, "until_on": today + datetime.timedelta(days=180)}
+    [consent] = record_consent(
+        advisor,
+        participant,
+        topics=[topic],
+        receiver=receiver,
+        **{"how": "oral"} | period | given,
+    )
+    return consent
 
 
 def make_opening(member, participant, *, reason="Ringte mens veilederen er borte."):

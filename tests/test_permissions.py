@@ -9,7 +9,13 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from caseload.models import Follower, StandIn
 from mentors.models import Placement
-from tests.factories import make_contact, make_import, make_opening, make_placement
+from tests.factories import (
+    make_consent,
+    make_contact,
+    make_import,
+    make_opening,
+    make_placement,
+)
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -36,6 +42,9 @@ EXPECTED = {
     "caseload:next_contact":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_add":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_list":        (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "caseload:consent_list":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:consent_record":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:consent_told":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -66,6 +75,7 @@ EXPECTED_POST = {
     "caseload:bench_search":         (302, 302, 302, 403, 403, 403, 403, 403, 302, 302),
     "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:consent_withdraw":     (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:opening_end":          (404, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_cancel":      (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -105,6 +115,7 @@ def url_for(ada, lena, lampe):
         "stand_in_id": StandIn.objects.create(
             advisor=ada.user, stand_in=ada.user, until_on="2030-01-01"
         ).pk,
+        "consent_id": make_consent(ada, lampe).pk,
         "opening_id": make_opening(lena, lampe).pk,
         "kind": "csv",
     }
@@ -178,6 +189,8 @@ def test_nobody_else_changes_anything_by_posting(log_in, url_for, lampe, who, re
 READ_WITH_A_REASON = {
     "caseload:participant_detail",
     "caseload:appointment",
+    "caseload:consent_list",
+    "caseload:consent_told",
     "mentors:timeline",
     "mentors:placement_panel",
 }
@@ -202,7 +215,7 @@ def test_with_a_reason_one_reads_and_changes_nothing(log_in, url_for, lampe, who
         expected |= {"mentors:import_preview": 404}
     assert found == expected
     posted = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
-    changes = ["participant_reopen", "follower_remove"]
+    changes = ["participant_reopen", "follower_remove", "consent_withdraw"]
     assert {posted[f"caseload:{name}"] for name in changes} == {403}
     assert posted["mentors:contact_undo"] == posted["mentors:mentorship_end"] == 403
 

@@ -1,3 +1,4 @@
+from caseload.consent.models import Consent
 from caseload.models.colleagues import Follower, StandIn
 from caseload.models.history import Assignment, Change, CloserFollowUp
 from caseload.models.participant import (
@@ -13,6 +14,7 @@ __all__ = [
     "Assignment",
     "Change",
     "CloserFollowUp",
+    "Consent",
     "Follower",
     "Participant",
     "ParticipantQuerySet",

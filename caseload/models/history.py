@@ -117,6 +117,9 @@ class Change(models.Model):
         WORKPLACE = "workplace", _("Workplace")
         MENTOR = "mentor", _("Mentor")
         FOLLOWER = "follower", _("Somebody follows along")
+        CONSENT = "consent", _("Consent to share recorded")
+        CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent to share withdrawn")
+        START_AGREEMENT = "start_agreement", _("Start agreement")
         ENDED = "ended", _("Follow-up ended")
         REOPENED = "reopened", _("Follow-up opened again")
 

@@ -1,4 +1,4 @@
-"""A person of the own office who is not one's own: an exact look-up, a reason, seven days to read."""
+"""Somebody of the own office who is not one's own: an exact look-up, a reason, seven days."""
 
 import datetime
 

@@ -15,6 +15,7 @@ from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
 from mentors.imports.reading import read
 from mentors.models import Contact, ContactPerson, Workplace
+from mentors.start_agreement.actions import agree
 
 _serial = count(1)
 
@@ -83,6 +84,11 @@ def make_placement(advisor, participant, *, workplace=None, mentor=True):
     if mentor:
         mentor_actions.add_mentor(advisor, placement, mentor=make_mentor(advisor, workplace))
     return placement
+
+
+def make_start_agreement(advisor, placement, *, version=0, **agreed):
+    said = {"goal": "Prøve lagerarbeid", "background": "for_the_tasks"}
+    return agree(advisor, placement, version=version, **said | agreed)
 
 
 def make_import(advisor, content=b"Navn\nModig Sykkel\n"):

@@ -15,6 +15,7 @@ from tests.factories import (
     make_import,
     make_opening,
     make_placement,
+    make_start_agreement,
 )
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
@@ -53,6 +54,8 @@ EXPECTED = {
     "mentors:placement_panel":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:placement_create":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:placement_end":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:start_agreement":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:start_agreement_write": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_create":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_wish":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_list":        (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
@@ -103,6 +106,7 @@ def url_for(ada, lena, lampe):
     placement = make_placement(ada, lampe)
     contact = make_contact(ada, lampe, next_contact_on="2030-01-01")
     mentorship = placement.mentorships.get()
+    make_start_agreement(ada, placement)
     ids = {
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
@@ -193,6 +197,7 @@ READ_WITH_A_REASON = {
     "caseload:consent_told",
     "mentors:timeline",
     "mentors:placement_panel",
+    "mentors:start_agreement",
 }
 # Already open: on to the person. Imports are nobody else's, whatever the reason.
 NOT_ABOUT_READING = {"caseload:participant_reason": 302, "mentors:import_mapping": 404}

@@ -17,9 +17,7 @@ def placement_panel(request: MemberRequest, participant_id):
     """Workplace and mentors of one person: a panel of the participant page."""
     shown = None if request.htmx else "placements.open"
     participant = caseload_access.participant_or_404(request, participant_id, shown=shown)
-    placements = participant.placements.select_related("workplace").prefetch_related(
-        "mentorships__mentor"
-    )
+    placements = participant.placements.for_panel()
     context = {
         "participant": participant,
         "placements": placements,

@@ -5,19 +5,14 @@ Notice objects with at most one query, and stands in SOURCES.
 """
 
 import datetime
-from dataclasses import dataclass
 
-SOURCES = []
+from caseload.consent.notices import consent_notices
+from caseload.with_reason.notices import opening_notices
 
-
-@dataclass(frozen=True)
-class Notice:
-    """One thing to do, with the page where it is done."""
-
-    text: str
-    url: str
-    due_on: datetime.date | None = None
-    icon: str = "InformationSquare"
+SOURCES = [
+    consent_notices,
+    opening_notices,
+]
 
 
 def notices(membership, today):

@@ -10,6 +10,7 @@ class Cell:
     topic: Topic
     receiver: str
     consent: object = None  # in force today
+    before: object = None  # the latest that has ended
 
 
 @dataclass
@@ -25,12 +26,15 @@ class Overview:
 def overview(consents, today):
     """An Overview of one person's consents, newest first."""
     in_force = {(c.topic, c.receiver): c for c in consents if c.is_in_force(today)}
+    ended = [c for c in reversed(consents) if c.ended_at or c.until_on < today]
+    latest = {(c.topic, c.receiver): c for c in ended}
+
+    def cell(topic, receiver):
+        pair = (topic, receiver)
+        return Cell(topic, receiver, in_force.get(pair), latest.get(pair))
 
     def table(receivers):
-        return [
-            (topic, [Cell(topic, to, in_force.get((topic, to))) for to in receivers])
-            for topic in Topic
-        ]
+        return [(topic, [cell(topic, receiver) for receiver in receivers]) for topic in Topic]
 
     return Overview(
         at_the_workplace=table(AT_THE_WORKPLACE),

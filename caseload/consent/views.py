@@ -20,7 +20,7 @@ def consent_list(request: MemberRequest, participant_id):
     context = {
         "participant": participant,
         "can_change": caseload_access.can_change(request.membership, participant),
-        "overview": overview(participant.consents.for_page(), timezone.localdate()),
+        "overview": overview(list(participant.consents.for_page()), timezone.localdate()),
         "at_the_workplace": AT_THE_WORKPLACE,
         "others": OTHERS,
     }

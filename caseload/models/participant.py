@@ -44,12 +44,14 @@ class ParticipantQuerySet(models.QuerySet):
 
         What is hers in lists, counts and imports stays `visible_to`; `access.can_change` too.
         """
-        opened = self.at_the_office_of(membership).filter(
-            pk__in=Participant.objects.filter(
-                openings__membership=membership, openings__expires_at__gt=timezone.now()
-            ).values("pk")
+        return self.visible_to(membership) | self.opened_by(membership)
+
+    def opened_by(self, membership):
+        """Whom this membership may read about for some days, having said why."""
+        opened = Participant.objects.filter(
+            openings__membership=membership, openings__expires_at__gt=timezone.now()
         )
-        return self.visible_to(membership) | opened
+        return self.at_the_office_of(membership).filter(pk__in=opened.values("pk"))
 
     def at_the_office_of(self, membership):
         """Everybody unprotected there: whom an exact look-up can find. Shown to nobody as such."""

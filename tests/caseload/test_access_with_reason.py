@@ -262,6 +262,17 @@ def test_the_leader_sees_who_opened_whom_and_why_and_may_end_it(log_in, lars, bo
     assert not given.is_active
 
 
+def test_above_the_leaders_bench_stands_how_many_are_open(log_in, lars, bo, lena, ada, lampe):
+    make_opening(bo, lampe)
+    make_opening(lena, lampe)
+    make_opening(lars, make_participant(ada, "Rolig Kopp"))
+    [notice] = log_in(lars).get("/bench/office/").context["notices"]
+    assert notice.url == "/look-up/opened/"
+    assert "1" in notice.text
+    AccessWithReason.objects.update(expires_at=timezone.now())
+    assert log_in(lars).get("/bench/office/").context["notices"] == []
+
+
 def test_leaders_see_their_own_office_or_department_only(ada, bo, lampe, liv):
     here = Department.objects.create(office=ada.office, name="Ungdom")
     there = Department.objects.create(office=ada.office, name="Voksne")

@@ -259,3 +259,33 @@ def test_whoever_has_a_reason_reads_it_and_is_logged(log_in, lars, ada, lampe):
     page = page_of(log_in(lars), lampe)
     assert "/withdraw/" not in page and "consent/new/" not in page
     assert AuditEntry.objects.filter(action="consent.open", user=lars.user).count() == 1
+
+
+def test_what_was_withdrawn_or_has_ended_says_so_beside_ask_now(log_in, ada, lampe):
+    withdraw_consent(ada, make_consent(ada, lampe, topic="health"))
+    make_consent(ada, lampe, topic="aids", from_on=day(-9), until_on=day(-2))
+    overview = log_in(ada).get(f"/participants/{lampe.pk}/consent/").context["overview"]
+    mentor = {topic: cells[0] for topic, cells in overview.at_the_workplace}
+    assert mentor["health"].before.ended_how == "withdrawn"
+    assert mentor["aids"].before.until_on == day(-2)
+    assert not mentor["health"].consent and not mentor["aids"].consent
+
+
+# Above the bench
+
+
+def test_a_consent_that_ends_soon_waits_on_the_bench_of_the_advisor(log_in, ada, bo, lampe):
+    actions.let_follow(ada, lampe, colleague=bo.user)
+    make_consent(ada, lampe, until_on=day(14))
+    make_consent(ada, lampe, topic="health", until_on=day(3))
+    make_consent(ada, make_participant(ada, "Rolig Kopp"), until_on=day(15))
+    [notice] = log_in(ada).get("/bench/").context["notices"]
+    assert notice.due_on == day(3)
+    assert notice.url == f"/participants/{lampe.pk}/consent/"
+    assert log_in(bo).get("/bench/").context["notices"] == []
+
+
+def test_given_anew_it_waits_no_longer(log_in, ada, lampe):
+    make_consent(ada, lampe, until_on=day(3))
+    make_consent(ada, lampe, until_on=day(100))
+    assert log_in(ada).get("/bench/").context["notices"] == []

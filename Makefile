@@ -2,13 +2,15 @@
 #
 #   make run         install what is missing, start everything, print the address
 #   make test        linters and every test, beside a running `make run`
+#   make bench       each page beside the least Django can do (NATIONAL=1: with a whole nation too)
+#   make load        50 advisors at work at once for 10 minutes
 #   make clean-data  forget the data of `make run`
 #   make screenshots take the pictures in docs/pictures again; needs Chromium
 #
 # PYTHON=… chooses the Python of .venv, PORT=… the port, HYBRIDNAV_DATA=… the data folder.
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint setup setup-test clean-data lock messages screenshots
+.PHONY: run test lint bench load setup setup-test clean-data lock messages screenshots
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -33,6 +35,12 @@ test: setup-test
 
 lint: setup-test
 	@$(LINT)
+
+bench: setup-test
+	@$(PY) -m benchmarks
+
+load: setup-test
+	@$(PY) -m benchmarks.load
 
 screenshots: setup-test
 	@$(PY) docs/screenshots.py

@@ -27,7 +27,7 @@ def for_reason_or_404(request, participant_id):
     people = Participant.objects.open_to(membership)
     if request.session.get(_found_key(membership)) == str(participant_id):
         people = Participant.objects.at_the_office_of(membership)
-    return get_object_or_404(people.for_list(), pk=participant_id)
+    return get_object_or_404(people.with_agreement(), pk=participant_id)
 
 
 def opening_or_404(request, opening_id):

@@ -27,7 +27,7 @@ def look_up(membership, *, name, birth_year):
     """
     if not _may_look_up_once_more(membership):
         raise TooManyLookUps
-    people = Participant.objects.at_the_office_of(membership).for_list()
+    people = Participant.objects.at_the_office_of(membership).with_agreement()
     found = list(people.filter(sort_key=sort_key(name), birth_year=birth_year)[:2])
     participant = found[0] if len(found) == 1 else None
     audit.record(membership, LOOK_UP, participant, permitted=participant is not None)

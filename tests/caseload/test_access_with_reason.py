@@ -181,7 +181,8 @@ def test_she_is_on_no_bench_and_in_no_count(log_in, bo, lampe):
     assert lampe not in bench.page.object_list
     people = Participant.objects.visible_to(bo)
     assert lampe not in people
-    assert people.counted(TODAY, Status.ACTIVE)["status"][Status.ACTIVE] == 1
+    assert people.in_status(Status.ACTIVE, TODAY).count() == 1
+    assert bench.total == 1
     client.post("/bench/search/", {"words": "lampe"})
     assert client.get("/bench/").context["bench"].page.paginator.count == 0
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from caseload.models import Participant
-from tests.factories import make_contact, make_placement
+from tests.factories import make_contact, make_placement, make_workplace
 
 TODAY = timezone.localdate()
 
@@ -93,9 +93,10 @@ def test_the_page_shows_one_person_in_a_fixed_number_of_queries(
     log_in, ada, lampe, django_assert_num_queries
 ):
     client = log_in(ada)
+    make_placement(ada, lampe)
     with CaptureQueriesContext(connection) as queries:
         client.get(lampe.get_absolute_url())
-    make_placement(ada, lampe)
+    make_placement(ada, lampe, workplace=make_workplace(ada, "Bygdevarme"))
     for n in range(4):
         make_contact(ada, lampe, on=TODAY - datetime.timedelta(days=n))
     with django_assert_num_queries(len(queries)):

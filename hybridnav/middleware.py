@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote_to_bytes, urlsplit
 
+import brotli
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
@@ -38,6 +39,27 @@ def _every_text_in(request):
     for name, files in request.FILES.lists():
         yield name
         yield from (file.name for file in files)
+
+
+def brotli_where_taken(get_response):
+    """Pages in brotli: a tenth smaller than gzip on a phone, and sooner made.
+
+    What a page keeps secret cannot be guessed from its length: no GET repeats what the address says
+    beside it, and the token of a form is masked anew each time.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        takes_it = "br" in request.headers.get("Accept-Encoding", "")
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if takes_it and is_page and not response.streaming and len(response.content) > 200:
+            patch_vary_headers(response, ["Accept-Encoding"])
+            response.content = brotli.compress(response.content, quality=4)
+            response.headers["Content-Encoding"] = "br"
+            response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+    return middleware
 
 
 def norwegian_by_any_name(get_response):

@@ -51,8 +51,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # The token of a form is masked anew each time, and the length is blurred: nothing to guess by.
     "django.middleware.gzip.GZipMiddleware",
+    "hybridnav.middleware.brotli_where_taken",
     "csp.middleware.CSPMiddleware",
     "hybridnav.middleware.refuse_broken_text",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -32,32 +32,33 @@ PHASE_COLORS = {
 NOBODY = str(Bench.nobody)
 
 CELL = "aksel-table__data-cell aksel-body-short aksel-body-short--small"
+# Flush left: fifty times the indentation is a kilobyte on a phone.
 LINE = """
 <tbody id="participant-{id}" class="aksel-table__body hn-person{open}" role="rowgroup">
-  <tr role="row" class="aksel-table__row aksel-table__row--shade-on-hover{needs}">
-    <td role="cell" class="aksel-table__data-cell hn-cell-mark">{mark}</td>
-    <th role="rowheader" scope="row" class="aksel-table__header-cell hn-cell-name">
-      <a class="aksel-link" href="{url}">{name}</a> {tags}</th>
-    <td role="cell" class="{cell}">{workplace}</td>
-    <td role="cell" class="aksel-table__data-cell">{phase}</td>
-    <td role="cell" class="{cell}" data-label="{contact_label}">{contact}</td>
-    <td role="cell" class="{cell}" data-label="{next_label}">{next}</td>
-    {last_cell}
-  </tr>{below}
+<tr role="row" class="aksel-table__row aksel-table__row--shade-on-hover{needs}">
+<td role="cell" class="aksel-table__data-cell hn-cell-mark">{mark}</td>
+<th role="rowheader" scope="row" class="aksel-table__header-cell hn-cell-name">
+<a class="aksel-link" href="{url}">{name}</a> {tags}</th>
+<td role="cell" class="{cell}">{workplace}</td>
+<td role="cell" class="aksel-table__data-cell">{phase}</td>
+<td role="cell" class="{cell}" data-label="{contact_label}">{contact}</td>
+<td role="cell" class="{cell}" data-label="{next_label}">{next}</td>
+{last_cell}
+</tr>{below}
 </tbody>"""
 LOG = """
 <td role="cell" class="aksel-table__data-cell hn-cell-action">
-  <a id="log-{id}" class="aksel-button aksel-button--small" data-variant="{variant}" href="{url}"
-    hx-get="{url}" hx-target="#participant-{id}" hx-swap="outerHTML" data-page-below="48rem"{focus}>
-    <span class="aksel-label aksel-label--small">{log}
-      <span class="aksel-sr-only">{contact_for} {name}</span></span></a></td>"""
+<a id="log-{id}" class="aksel-button aksel-button--small" data-variant="{variant}" href="{url}"
+hx-get="{url}" hx-target="#participant-{id}" hx-swap="outerHTML" data-page-below="48rem"{focus}>
+<span class="aksel-label aksel-label--small">{log}
+<span class="aksel-sr-only">{contact_for} {name}</span></span></a></td>"""
 ADVISOR = '<td role="cell" class="{}" data-label="{}">{}</td>'
 BLOCK = '<span class="hn-block">{}</span>'
 SUBTLE_BLOCK = '<span class="hn-block hn-subtle">{}</span>'
 SUBTLE = '<span class="hn-subtle">{}</span>'
 DATE = '<span class="hn-block hn-num">{}</span>'
 LAST = """<span class="hn-block"><span class="hn-num">{}</span>
-  <span class="hn-subtle">{}<span class="hn-how">{}</span></span></span>"""
+<span class="hn-subtle">{}<span class="hn-how">{}</span></span></span>"""
 
 
 @register.simple_tag

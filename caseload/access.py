@@ -20,8 +20,8 @@ def participant_or_404(request, participant_id, *, shown="participant.open"):
     """One participant this membership may open; writes the read log.
 
     `shown` names the human action in the log; None where the action writes a line of its own or
-    is part of one that did. Raises Http404 for who is not visible and ReasonRequired for a
-    leader who has not said why.
+    is part of one that did. Raises Http404 for who is neither visible nor opened with a reason, and
+    ReasonRequired for a leader who has not said why.
     """
     participant = visible_or_404(request, participant_id)
     if not may_open(request.membership, participant):
@@ -41,8 +41,8 @@ def own_participant_or_404(request, participant_id):
 
 
 def own_follower_or_404(request, follower_id):
-    visible = Participant.objects.visible_to(request.membership)
-    followers = Follower.objects.filter(participant__in=visible)
+    open_to_her = Participant.objects.open_to(request.membership)
+    followers = Follower.objects.filter(participant__in=open_to_her)
     follower = get_object_or_404(followers.select_related("participant", "user"), pk=follower_id)
     if not can_change(request.membership, follower.participant):
         raise PermissionDenied
@@ -54,21 +54,37 @@ def own_stand_in_or_404(request, stand_in_id):
 
 
 def visible_or_404(request, participant_id):
-    """Her name and no more: for the page that asks for a reason and for what leaders decide."""
-    participants = Participant.objects.visible_to(request.membership).with_agreement()
+    """Her name and no more: for what leaders decide. What may be done is asked of can_…."""
+    participants = Participant.objects.open_to(request.membership).with_agreement()
     return get_object_or_404(participants, pk=participant_id)
 
 
 def may_open(membership, participant):
-    return can_change(membership, participant) or has_given_reason(membership, participant)
+    """What is written about her may be read: for who follows her up, else with a reason."""
+    return can_change(membership, participant) or bool(opening(membership, participant))
 
 
-def has_given_reason(membership, participant):
-    return AccessWithReason.objects.filter(
-        participant=participant, user=membership.user_id, expires_at__gt=timezone.now()
-    ).exists()
+def opening(membership, participant):
+    """The longest access with a reason that stands for this membership; None without one."""
+    mine = AccessWithReason.objects.active(timezone.now()).filter(membership=membership)
+    return mine.filter(participant=participant).order_by("-expires_at").first()
 
 
 def can_change(membership, participant):
-    """Whoever follows somebody up may change what is written. Visible is enough: see visible_to."""
-    return membership.follows_up
+    """Whoever follows somebody up may change what is written; a reason is for reading only."""
+    if not membership.follows_up:
+        return False
+    here = participant.office_id == membership.office_id
+    return here and (
+        participant.advisor_id == membership.user_id or _in_her_lists(membership, participant)
+    )
+
+
+def can_end(membership, participant):
+    """Ending is for who follows her up and for leaders, who decide without opening her."""
+    leads_her = membership.leads and _in_her_lists(membership, participant)
+    return leads_her or can_change(membership, participant)
+
+
+def _in_her_lists(membership, participant):
+    return Participant.objects.visible_to(membership).filter(pk=participant.pk).exists()

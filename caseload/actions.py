@@ -8,7 +8,6 @@ from accounts import audit
 from accounts.models import User
 from accounts.names import sort_key
 from caseload.models import (
-    AccessWithReason,
     Assignment,
     Change,
     CloserFollowUp,
@@ -226,15 +225,3 @@ def reopen(membership, participant):
     participant.save(update_fields=["ended_on", "ended_why", "phase"])
     note_change(membership, participant, Kind.REOPENED)
     audit.record(membership, "participant.reopen", participant)
-
-
-@transaction.atomic
-def open_with_reason(membership, participant, *, reason):
-    """Give a leader access to one person for some hours, and write down why."""
-    audit.record(membership, "participant.give_reason", participant, reason=reason)
-    return AccessWithReason.objects.create(
-        participant=participant,
-        user_id=membership.user_id,
-        reason=reason,
-        expires_at=timezone.now() + AccessWithReason.LASTS,
-    )

@@ -213,19 +213,5 @@ class StandInForm(AkselModelForm):
         return until
 
 
-class ReasonForm(AkselForm):
-    reason = forms.CharField(
-        label=_("Why do you open this person?"),
-        min_length=10,
-        max_length=255,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("10 to 255 characters. The reason is kept in the log and reviewed."),
-        error_messages={
-            "required": _("Write why you need to open this person."),
-            "min_length": _("Write a little more: at least 10 characters."),
-        },
-    )
-
-
 class SearchForm(forms.Form):
     words = forms.CharField(max_length=100, required=False)

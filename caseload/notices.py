@@ -6,14 +6,18 @@ Notice objects with at most one query, and stands in SOURCES.
 
 import datetime
 
+from caseload.consent.notices import consent_notices
 from caseload.handover.waiting import handover_notices, left_behind_notices
 from caseload.measures.notices import income_notices, measure_notices
+from caseload.with_reason.notices import opening_notices
 
 SOURCES = [
     handover_notices,
     left_behind_notices,
     income_notices,
     measure_notices,
+    consent_notices,
+    opening_notices,
 ]
 
 

@@ -29,11 +29,6 @@ urlpatterns = [
         name="participant_reopen",
     ),
     path(
-        "participants/<uuid:participant_id>/reason/",
-        participants.participant_reason,
-        name="participant_reason",
-    ),
-    path(
         "participants/<uuid:participant_id>/appointment.ics",
         participants.appointment,
         name="appointment",
@@ -73,4 +68,6 @@ urlpatterns = [
     path("", include("caseload.handover.urls")),
     path("", include("caseload.measures.urls")),
     path("", include("caseload.plan.urls")),
+    path("", include("caseload.consent.urls")),
+    path("", include("caseload.with_reason.urls")),
 ]

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts import audit
 from caseload import access as caseload_access
+from caseload.models import Participant
 from mentors.models import Contact, ContactPerson, Mentorship, Placement, Workplace
 
 
@@ -39,7 +40,7 @@ def contact_person_or_404(request, person_id):
 
 def own_contact_or_404(request, contact_id):
     """One logged contact, for whoever may change its participant."""
-    contacts = Contact.objects.visible_to(request.membership).select_related(
+    contacts = _of_whom_she_may_open(request, Contact.objects).select_related(
         "participant__closer_follow_up", "correction"
     )
     contact = get_object_or_404(contacts, pk=contact_id)
@@ -48,7 +49,7 @@ def own_contact_or_404(request, contact_id):
 
 
 def own_placement_or_404(request, placement_id):
-    placements = Placement.objects.visible_to(request.membership)
+    placements = _of_whom_she_may_open(request, Placement.objects)
     placement = get_object_or_404(
         placements.select_related("participant", "workplace"), pk=placement_id
     )
@@ -57,7 +58,7 @@ def own_placement_or_404(request, placement_id):
 
 
 def own_mentorship_or_404(request, mentorship_id):
-    placements = Placement.objects.visible_to(request.membership)
+    placements = _of_whom_she_may_open(request, Placement.objects)
     mentorship = get_object_or_404(
         Mentorship.objects.select_related("placement__participant", "mentor"),
         placement__in=placements,
@@ -65,6 +66,11 @@ def own_mentorship_or_404(request, mentorship_id):
     )
     _must_change(request, mentorship.placement.participant)
     return mentorship
+
+
+def _of_whom_she_may_open(request, rows):
+    """Rows about a participant, who may also have been opened with a reason: then to read only."""
+    return rows.filter(participant__in=Participant.objects.open_to(request.membership))
 
 
 def _must_change(request, participant):

@@ -17,6 +17,7 @@ from accounts.names import sort_key
 from caseload.models import Participant
 from mentors.imports.models import CaseloadImport  # noqa: F401 (a model of this app)
 from mentors.industries import SECTION_CHOICES, section_of
+from mentors.start_agreement.models import StartAgreement  # noqa: F401 (a model of this app)
 from mentors.wish import says, wish_stems
 
 
@@ -201,7 +202,8 @@ class PlacementQuerySet(models.QuerySet):
         return self.filter(ended_on=None)
 
     def for_panel(self):
-        return self.select_related("workplace").prefetch_related("mentorships__mentor")
+        agreements = models.Prefetch("start_agreements", StartAgreement.objects.for_panel())
+        return self.select_related("workplace").prefetch_related("mentorships__mentor", agreements)
 
 
 class Placement(models.Model):

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from mentors.views import contacts, imports, placements, workplaces
 
@@ -61,6 +61,7 @@ urlpatterns = [
         workplaces.contact_person_show,
         name="contact_person_show",
     ),
+    path("", include("mentors.start_agreement.urls")),
     # Caseloads from spreadsheets
     path("imports/", imports.import_list, name="import_list"),
     path("imports/template.<slug:kind>", imports.import_template, name="import_template"),

@@ -30,6 +30,12 @@ def bo(ada):
 
 
 @pytest.fixture
+def lena(ada):
+    """An employment specialist at Nav Fjordby: follows people up as an advisor does."""
+    return make_member("Lena", office=ada.office, role=Role.EMPLOYMENT_SPECIALIST)
+
+
+@pytest.fixture
 def lars(ada):
     """Leads Nav Fjordby."""
     return make_member("Lars", office=ada.office, role=Role.OFFICE_LEADER)

@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
+from caseload.consent.actions import record_consent
 from caseload.measures import actions as measure_actions
 from caseload.plan import actions as plan_actions
 from caseload.rhythm import Rhythm
+from caseload.with_reason.actions import open_with_reason
 from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
 from mentors.imports.reading import read
 from mentors.models import Contact, ContactPerson, Workplace
+from mentors.start_agreement.actions import agree
 
 _serial = count(1)
 
@@ -47,6 +50,23 @@ def make_closer(advisor, participant, *, rhythm=Rhythm.MONTHLY, next_contact_on=
     return follow_up
 
 
+def make_consent(advisor, participant, *, topic="language", receiver="mentor", **given):
+    today = timezone.localdate()
+    period = {"from_on": today, "until_on": today + datetime.timedelta(days=180)}
+    [consent] = record_consent(
+        advisor,
+        participant,
+        topics=[topic],
+        receiver=receiver,
+        **{"how": "oral"} | period | given,
+    )
+    return consent
+
+
+def make_opening(member, participant, *, reason="Ringte mens veilederen er borte."):
+    return open_with_reason(member, participant, reason=reason)
+
+
 def make_workplace(member, name="Fjordbygg", **fields):
     return mentor_actions.save_workplace(
         member, Workplace(office=member.office, name=name, **fields)
@@ -66,6 +86,11 @@ def make_placement(advisor, participant, *, workplace=None, mentor=True):
     if mentor:
         mentor_actions.add_mentor(advisor, placement, mentor=make_mentor(advisor, workplace))
     return placement
+
+
+def make_start_agreement(advisor, placement, *, version=0, **agreed):
+    said = {"goal": "Prøve lagerarbeid", "background": "for_the_tasks"}
+    return agree(advisor, placement, version=version, **said | agreed)
 
 
 def make_import(advisor, content=b"Navn\nModig Sykkel\n"):

@@ -46,7 +46,8 @@ FIELDS = (
     "receiver type workplace_name starts_on ends_on "
     "hours_per_week seen checked stops_job stops_job_done answer done who_applies help_needed "
     "sent_on answered_on hours_granted hours_told text kind trade route by_on ended closed_why "
-    "who who_else due_on taken_by"
+    "who who_else due_on taken_by topic version training_plan "
+    "at_work outside_work when_to_call contact background contact_agreed_on present agreed_on"
 ).split()
 
 

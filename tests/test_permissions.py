@@ -11,13 +11,16 @@ from django.utils import timezone
 from caseload.models import Follower, Handover, StandIn
 from mentors.models import Placement
 from tests.factories import (
+    make_consent,
     make_contact,
     make_goal,
     make_hindrance,
     make_import,
     make_measure,
     make_mentor_grant,
+    make_opening,
     make_placement,
+    make_start_agreement,
     make_step,
 )
 
@@ -35,7 +38,9 @@ EXPECTED = {
     "caseload:participant_detail":   (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_edit":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_end":      (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
-    "caseload:participant_reason":   (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_reason":   (302, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:look_up":              (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
+    "caseload:opening_list":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "caseload:appointment":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:closer_follow_up":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:closer_follow_up_end": (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -66,6 +71,9 @@ EXPECTED = {
     "caseload:income_decision":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:mentor_grant_create": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:mentor_grant_edit":   (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:consent_list":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:consent_record":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:consent_told":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -74,6 +82,8 @@ EXPECTED = {
     "mentors:placement_panel":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:placement_create":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:placement_end":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:start_agreement":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:start_agreement_write": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_create":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_wish":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_list":        (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
@@ -96,6 +106,8 @@ EXPECTED_POST = {
     "caseload:bench_search":         (302, 302, 302, 403, 403, 403, 403, 403, 302, 302),
     "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:consent_withdraw":     (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:opening_end":          (404, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_cancel":      (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:handover_answer":      (422, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:handover_take_back":   (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -126,7 +138,7 @@ def our_url_names(resolver=None, namespace=""):
 
 
 @pytest.fixture
-def url_for(ada, lampe):
+def url_for(ada, lena, lampe):
     """The address of a page about Blid Lampe, her workplace, her mentor or her last contact."""
     lampe.benefit_ends_on = timezone.localdate()
     lampe.save(update_fields=["benefit_ends_on"])
@@ -135,6 +147,7 @@ def url_for(ada, lampe):
     mentorship = placement.mentorships.get()
     handover = Handover.objects.create(office=ada.office, giver=ada.user, by=ada.user)
     handed = handover.people.create(participant=lampe, receiver=ada.user)
+    make_start_agreement(ada, placement)
     ids = {
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
@@ -154,6 +167,8 @@ def url_for(ada, lampe):
         "goal_id": (goal := make_goal(ada, lampe)).pk,
         "step_id": make_step(ada, goal).pk,
         "hindrance_id": make_hindrance(ada, lampe).pk,
+        "consent_id": make_consent(ada, lampe).pk,
+        "opening_id": make_opening(lena, lampe).pk,
         "kind": "csv",
     }
 
@@ -220,20 +235,43 @@ def test_nobody_else_changes_anything_by_posting(log_in, url_for, lampe, who, re
     assert Placement.objects.get(participant=lampe).ended_on is None
 
 
-def test_a_leader_with_a_reason_opens_but_does_not_change(log_in, lars, url_for):
-    client = log_in(lars)
-    client.post(
-        url_for("caseload:participant_reason"), {"reason": "Klage på oppfølgingen, må lese."}
-    )
-    assert client.get(url_for("caseload:participant_detail")).status_code == 200
-    assert client.get(url_for("mentors:timeline")).status_code == 200
-    assert client.get(url_for("caseload:plan")).status_code == 200
-    assert client.get(url_for("caseload:measure_list")).status_code == 200
-    assert client.get(url_for("caseload:goal_edit")).status_code == 403
-    assert client.post(url_for("caseload:hindrance_remove")).status_code == 403
-    assert client.get(url_for("caseload:measure_extend")).status_code == 403
-    assert client.get(url_for("caseload:participant_edit")).status_code == 403
-    assert client.get(url_for("mentors:contact_create")).status_code == 403
+# What a reason opens: to read. Any other page about the person is forbidden, a new one as well
+# until somebody has decided; nobody with a reason has it on her bench.
+READ_WITH_A_REASON = {
+    "caseload:participant_detail",
+    "caseload:appointment",
+    "caseload:consent_list",
+    "caseload:consent_told",
+    "caseload:plan",
+    "caseload:measure_list",
+    "mentors:timeline",
+    "mentors:placement_panel",
+    "mentors:start_agreement",
+}
+# Already open: on to the person. Imports are nobody else's, whatever the reason.
+NOT_ABOUT_READING = {"caseload:participant_reason": 302, "mentors:import_mapping": 404}
+
+
+@pytest.mark.parametrize("who", ["bo", "lars"])
+def test_with_a_reason_one_reads_and_changes_nothing(log_in, url_for, lampe, who, request):
+    member = request.getfixturevalue(who)
+    client = log_in(member)
+    make_opening(member, lampe)
+    about_her = [n for n, row in EXPECTED.items() if row[CAST.index("bo")] == 404]
+    found = {name: client.get(url_for(name)).status_code for name in about_her}
+    expected = {name: 200 if name in READ_WITH_A_REASON else 403 for name in about_her}
+    expected |= NOT_ABOUT_READING
+    if who == "lars":
+        # What leaders decide needs no reason.
+        expected |= {"caseload:participant_end": 302}
+        expected |= {"mentors:import_mapping": 403, "mentors:import_preview": 403}
+    else:
+        expected |= {"mentors:import_preview": 404}
+    assert found == expected
+    posted = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
+    changes = ["participant_reopen", "follower_remove", "consent_withdraw"]
+    assert {posted[f"caseload:{name}"] for name in changes} == {403}
+    assert posted["mentors:contact_undo"] == posted["mentors:mentorship_end"] == 403
 
 
 def test_somebody_without_a_role_gets_a_page_that_says_so(client, django_user_model, db):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from caseload.access import can_change
 from caseload.measures.models import Measure, MentorGrant
+from caseload.models import Participant
 
 
 def own_measure_or_404(request, measure_id):
@@ -16,8 +17,9 @@ def own_mentor_grant_or_404(request, grant_id):
 
 
 def _own(request, model, pk):
-    visible = model.objects.visible_to(request.membership).select_related("participant")
-    found = get_object_or_404(visible, pk=pk)
+    people = Participant.objects.open_to(request.membership)
+    rows = model.objects.filter(participant__in=people).select_related("participant")
+    found = get_object_or_404(rows, pk=pk)
     if not can_change(request.membership, found.participant):
         raise PermissionDenied
     return found

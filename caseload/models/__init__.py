@@ -1,6 +1,7 @@
+from caseload.consent.models import Consent
 from caseload.handover.models import HandedOver, Handover
 from caseload.measures.models import IncomeAnswer, Measure, MeasureLimit, MentorGrant, MovedEnd
-from caseload.models.colleagues import AccessWithReason, Follower, StandIn
+from caseload.models.colleagues import Follower, StandIn
 from caseload.models.history import Assignment, Change, CloserFollowUp
 from caseload.models.participant import (
     Participant,
@@ -9,12 +10,14 @@ from caseload.models.participant import (
     validate_birth_year,
 )
 from caseload.plan.models import Goal, Hindrance, Step
+from caseload.with_reason.models import AccessWithReason
 
 __all__ = [
     "AccessWithReason",
     "Assignment",
     "Change",
     "CloserFollowUp",
+    "Consent",
     "Follower",
     "Goal",
     "HandedOver",

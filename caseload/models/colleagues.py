@@ -1,6 +1,5 @@
-"""Who besides the advisor sees a person: followers, stand-ins, a leader with a reason."""
+"""Who besides the advisor sees a person: followers and stand-ins."""
 
-import datetime
 import uuid
 
 from django.conf import settings
@@ -54,20 +53,3 @@ class StandIn(models.Model):
 
     def __str__(self):
         return f"{self.advisor_id} → {self.stand_in_id}"
-
-
-class AccessWithReason(models.Model):
-    """A leader's time-limited access to one person of her office, with the reason she gave."""
-
-    LASTS = datetime.timedelta(hours=8)
-
-    participant = models.ForeignKey("Participant", models.CASCADE, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    reason = models.CharField(_("Reason"), max_length=255)
-    expires_at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["participant", "user", "expires_at"])]
-
-    def __str__(self):
-        return f"{self.user_id} {self.participant_id}"

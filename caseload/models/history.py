@@ -129,6 +129,9 @@ class Change(models.Model):
         MENTOR_GRANT = "mentor_grant", _("Application for a mentor grant")
         INCOME = "income", _("Next income decision")
         PLAN = "plan", _("The plan changed")
+        CONSENT = "consent", _("Consent to share recorded")
+        CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent to share withdrawn")
+        START_AGREEMENT = "start_agreement", _("Start agreement")
         ENDED = "ended", _("Follow-up ended")
         REOPENED = "reopened", _("Follow-up opened again")
 

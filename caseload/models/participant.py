@@ -55,6 +55,26 @@ class ParticipantQuerySet(models.QuerySet):
             return unprotected.filter(department=membership.department_id)
         return self.none()
 
+    def open_to(self, membership):
+        """For the page of one person, never for a list: also who was opened with a reason.
+
+        What is hers in lists, counts and imports stays `visible_to`; `access.can_change` too.
+        """
+        return self.visible_to(membership) | self.opened_by(membership)
+
+    def opened_by(self, membership):
+        """Whom this membership may read about for some days, having said why."""
+        opened = Participant.objects.filter(
+            openings__membership=membership, openings__expires_at__gt=timezone.now()
+        )
+        return self.at_the_office_of(membership).filter(pk__in=opened.values("pk"))
+
+    def at_the_office_of(self, membership):
+        """Everybody unprotected there: whom an exact look-up can find. Shown to nobody as such."""
+        if not membership.sees_participants:
+            return self.none()
+        return self.filter(protection=Participant.Protection.OPEN, office=membership.office_id)
+
     def with_agreement(self):
         """With her advisor and what is agreed with her: for one person, or an office's list."""
         return self.select_related("advisor", "closer_follow_up")

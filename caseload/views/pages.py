@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from caseload.forms import ReasonForm
+from caseload.with_reason.forms import ReasonForm
 
 
 def form_page(request, participant, form, title, *, submit=None, template=None):
@@ -18,7 +18,7 @@ def form_page(request, participant, form, title, *, submit=None, template=None):
 
 
 def access_refused(request, exception=None):
-    """The answer to PermissionDenied: no, or "not without a reason" for a leader."""
+    """The answer to PermissionDenied: no, or "not without a reason"."""
     participant = getattr(exception, "participant", None)
     if participant is None:
         return render(request, "403.html", status=403)

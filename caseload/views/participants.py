@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import MemberRequest
 from caseload import access, actions
 from caseload.appointment import calendar_entry
-from caseload.forms import EndForm, ParticipantForm, ReasonForm
+from caseload.forms import EndForm, ParticipantForm
 from caseload.handover.access import can_hand_over
 from caseload.measures.endings import endings_of
 from caseload.models import Participant
@@ -18,12 +18,15 @@ from caseload.views.pages import form_page
 @require_GET
 def participant_detail(request: MemberRequest, participant_id):
     participant = access.participant_or_404(request, participant_id)
+    can_change = access.can_change(request.membership, participant)
     context = {
         "participant": participant,
-        "can_change": access.can_change(request.membership, participant),
         "can_hand_over": can_hand_over(request.membership, participant),
         "handed": participant.handed_over.standing().first(),
         "endings": endings_of(participant),
+        "can_change": can_change,
+        "can_end": can_change or access.can_end(request.membership, participant),
+        "opening": None if can_change else access.opening(request.membership, participant),
         "followers": participant.followers.select_related("user").order_by("user__name"),
     }
     return render(request, "caseload/participant_detail.html", context)
@@ -68,6 +71,8 @@ def participant_edit(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def participant_end(request: MemberRequest, participant_id):
     participant = access.visible_or_404(request, participant_id)
+    if not access.can_end(request.membership, participant):
+        raise PermissionDenied
     if participant.workplace_name:
         messages.info(request, _("First write how it ended at the workplace."))
         return redirect(participant)
@@ -85,18 +90,6 @@ def participant_reopen(request: MemberRequest, participant_id):
     actions.reopen(request.membership, participant)
     messages.success(request, _("The follow-up is open again."))
     return redirect(participant)
-
-
-@require_http_methods(["GET", "POST"])
-def participant_reason(request: MemberRequest, participant_id):
-    participant = access.visible_or_404(request, participant_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        actions.open_with_reason(request.membership, participant, **form.cleaned_data)
-        return redirect(participant)
-    context = {"form": form, "participant": participant}
-    status = 422 if form.is_bound else 200
-    return render(request, "caseload/participant_reason.html", context, status=status)
 
 
 @require_GET

@@ -147,3 +147,31 @@ OUTCOMES = {
     ],
 }
 ROLE_NAMES = ["mentor", "mentor", "fadder", "støtteperson", "makker"]
+
+# The start agreement, as the three wrote it down.
+TRAINING_PLANS = [
+    "Uke 1: bli kjent, følge mentor. Uke 2–4: to faste oppgaver. Etter det tar vi én ny om gangen.",
+    "Første måned med mentor hele dagen. Så egne oppgaver før lunsj og mentor etter lunsj.",
+    "Sikkerhetskurs første uke, truck når mentor mener det er trygt, varemottak til slutt.",
+    "Liste med ti oppgaver. Mentor krysser av når en sitter, og vi går gjennom lista hver måned.",
+]
+AT_WORK = [
+    "Mentor viser og svarer. Kandidaten sier fra når noe er uklart. Leder setter opp vaktene.",
+    "Mentor fordeler oppgavene om morgenen. Leder tar alt om tid og lønn.",
+    "Mentor og kandidat tar fem minutter før lunsj hver dag. Kollegene spør mentor først.",
+]
+OUTSIDE_WORK = [
+    "Veileder ordner reisekort og følger opp søknaden.",
+    "Kandidaten tar timebestillinger utenom arbeidstid. Veileder hjelper med brev fra Nav.",
+    "Veileder er med på alt om økonomi. Mentor trenger ikke å tenke på det.",
+]
+WHEN_TO_CALL = [
+    "Fravær: kandidaten ringer mentor før åtte. Er noe vanskelig, ringer mentor veileder.",
+    "Mentor ringer veileder når noe endrer seg. Er veileder borte, svarer kontoret.",
+    "Kommer kandidaten ikke og ikke svarer, ringer mentor veileder etter en time.",
+]
+CONTACT = [
+    "Besøk annenhver tirsdag, telefon i uka imellom.",
+    "Telefon hver uke den første måneden, så hver tredje. Neste avtale settes i hver samtale.",
+    "Melding ved små ting, møte alle tre en gang i måneden.",
+]

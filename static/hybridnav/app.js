@@ -12,6 +12,8 @@ const asked = (event) => event.detail.requestConfig.triggeringEvent;
 document.addEventListener("click", (event) => event.target.closest(".hn-toast__close")?.parentElement.remove());
 document.addEventListener("htmx:beforeRequest", (event) => asked(event) && status.replaceChildren());
 
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
+
 // No network: the form stays as it is, htmx gives its button back, and Save works again later.
 let waiting = false;
 for (const failure of ["htmx:sendError", "htmx:timeout"])

@@ -1,4 +1,4 @@
-"""One participant: the wish first, edited without losing anybody's text, opened with a reason."""
+"""One participant: the wish first, edited without losing anybody's text."""
 
 import datetime
 
@@ -7,9 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import AuditEntry
-from caseload.models import AccessWithReason, Participant
-from tests.factories import make_contact, make_participant, make_placement
+from caseload.models import Participant
+from tests.factories import make_contact, make_placement, make_workplace
 
 TODAY = timezone.localdate()
 
@@ -94,34 +93,14 @@ def test_the_page_shows_one_person_in_a_fixed_number_of_queries(
     log_in, ada, lampe, django_assert_num_queries
 ):
     client = log_in(ada)
+    make_placement(ada, lampe)
     with CaptureQueriesContext(connection) as queries:
         client.get(lampe.get_absolute_url())
-    make_placement(ada, lampe)
+    make_placement(ada, lampe, workplace=make_workplace(ada, "Bygdevarme"))
     for n in range(4):
         make_contact(ada, lampe, on=TODAY - datetime.timedelta(days=n))
     with django_assert_num_queries(len(queries)):
         client.get(lampe.get_absolute_url())
-
-
-def test_a_leader_gives_a_reason_and_gets_some_hours(log_in, lars, lampe):
-    client = log_in(lars)
-    assert client.get(lampe.get_absolute_url()).status_code == 403
-    url = f"/participants/{lampe.pk}/reason/"
-    assert client.post(url, {"reason": "kort"}).status_code == 422
-    assert client.post(url, {"reason": "x" * 256}).status_code == 422
-    client.post(url, {"reason": "Veilederen er syk, avtalen er i dag."})
-    assert client.get(lampe.get_absolute_url()).status_code == 200
-    line = AuditEntry.objects.get(action="participant.give_reason")
-    assert line.reason == "Veilederen er syk, avtalen er i dag."
-    AccessWithReason.objects.update(expires_at=timezone.now())
-    assert client.get(lampe.get_absolute_url()).status_code == 403
-
-
-def test_a_reason_opens_one_person_only(log_in, lars, ada, lampe):
-    other = make_participant(ada, "Rolig Kopp")
-    client = log_in(lars)
-    client.post(f"/participants/{lampe.pk}/reason/", {"reason": "Klage må behandles i dag."})
-    assert client.get(other.get_absolute_url()).status_code == 403
 
 
 def test_follow_up_ends_with_a_reason_and_can_be_opened_again(log_in, ada, lampe):

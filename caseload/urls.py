@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from caseload.views import bench, colleagues, follow_up, participants
 
 app_name = "caseload"
 urlpatterns = [
+    path("", include("caseload.agreements.urls")),
     path("bench/", bench.workbench, name="workbench"),
     path("bench/office/", bench.office_bench, name="office_bench"),
     path("bench/search/", bench.bench_search, name="bench_search"),

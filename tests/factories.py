@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
+from caseload.agreements import actions as agreement_actions
 from caseload.rhythm import Rhythm
 from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
@@ -43,6 +44,22 @@ def make_closer(advisor, participant, *, rhythm=Rhythm.MONTHLY, next_contact_on=
     if next_contact_on:
         participant.set_next_contact(next_contact_on)
     return follow_up
+
+
+def make_agreement(leader, advisor, **agreed):
+    today = timezone.localdate()
+    return agreement_actions.make_agreement(
+        leader,
+        **{
+            "advisor": advisor.user,
+            "up_to": 4,
+            "from_on": today,
+            "until_on": today + datetime.timedelta(days=90),
+            "others_get_less": "Færre samtaler",
+            "look_again_on": today + datetime.timedelta(days=5),
+        }
+        | agreed,
+    )
 
 
 def make_workplace(member, name="Fjordbygg", **fields):

@@ -7,9 +7,10 @@ without a reason gets 403 with the page that asks for it.
 import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
+from caseload.agreements.actions import ask_for_room
 from caseload.models import Follower, StandIn
 from mentors.models import Placement
-from tests.factories import make_contact, make_import, make_placement
+from tests.factories import make_agreement, make_contact, make_import, make_placement
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -34,6 +35,10 @@ EXPECTED = {
     "caseload:next_contact":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_add":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_list":        (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "caseload:agreement_list":       (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
+    "caseload:agreement_create":     (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "caseload:agreement_detail":     (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:agreement_edit":       (403, 404, 200, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -65,6 +70,10 @@ EXPECTED_POST = {
     "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_cancel":      (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:agreement_renew":      (403, 404, 302, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:agreement_end":        (403, 404, 302, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:room_ask":             (302, 302, 403, 403, 403, 403, 403, 403, 302, 403),
+    "caseload:room_request_settle":  (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -85,7 +94,7 @@ def our_url_names(resolver=None, namespace=""):
 
 
 @pytest.fixture
-def url_for(ada, lampe):
+def url_for(ada, lars, lampe):
     """The address of a page about Blid Lampe, her workplace, her mentor or her last contact."""
     placement = make_placement(ada, lampe)
     contact = make_contact(ada, lampe, next_contact_on="2030-01-01")
@@ -102,6 +111,8 @@ def url_for(ada, lampe):
         "stand_in_id": StandIn.objects.create(
             advisor=ada.user, stand_in=ada.user, until_on="2030-01-01"
         ).pk,
+        "agreement_id": make_agreement(lars, ada).pk,
+        "request_id": ask_for_room(ada).pk,
         "kind": "csv",
     }
 

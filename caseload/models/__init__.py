@@ -1,3 +1,4 @@
+from caseload.agreements.models import RoomAgreement, RoomRequest
 from caseload.models.colleagues import AccessWithReason, Follower, StandIn
 from caseload.models.history import Assignment, Change, CloserFollowUp
 from caseload.models.participant import (
@@ -15,6 +16,8 @@ __all__ = [
     "Follower",
     "Participant",
     "ParticipantQuerySet",
+    "RoomAgreement",
+    "RoomRequest",
     "StandIn",
     "membership_holds",
     "validate_birth_year",

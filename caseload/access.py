@@ -20,8 +20,8 @@ def participant_or_404(request, participant_id, *, shown="participant.open"):
     """One participant this membership may open; writes the read log.
 
     `shown` names the human action in the log; None where the action writes a line of its own or
-    is part of one that did. Raises Http404 for who is not visible and ReasonRequired for a
-    leader who has not said why.
+    is part of one that did. Raises Http404 for who is neither visible nor brought to a review, and
+    ReasonRequired for a leader who has not said why.
     """
     participant = visible_or_404(request, participant_id)
     if not may_open(request.membership, participant):
@@ -54,13 +54,17 @@ def own_stand_in_or_404(request, stand_in_id):
 
 
 def visible_or_404(request, participant_id):
-    """Her name and no more: for the page that asks for a reason and for what leaders decide."""
-    participants = Participant.objects.visible_to(request.membership).for_list()
+    """Her name and no more: for what leaders decide. What may be done is asked of can_…."""
+    participants = Participant.objects.open_to(request.membership).for_list()
     return get_object_or_404(participants, pk=participant_id)
 
 
 def may_open(membership, participant):
-    return can_change(membership, participant) or has_given_reason(membership, participant)
+    return (
+        can_change(membership, participant)
+        or has_given_reason(membership, participant)
+        or Participant.objects.brought_to(membership).filter(pk=participant.pk).exists()
+    )
 
 
 def has_given_reason(membership, participant):
@@ -70,9 +74,22 @@ def has_given_reason(membership, participant):
 
 
 def can_change(membership, participant):
-    """Whoever follows somebody up may change what is written. Visible is enough: see visible_to."""
-    return membership.follows_up
+    """Whoever follows somebody up may change what is written; who was brought is read only."""
+    if not membership.follows_up:
+        return False
+    here = participant.office_id == membership.office_id
+    return here and (
+        participant.advisor_id == membership.user_id or _in_her_lists(membership, participant)
+    )
 
 
 def can_reassign(membership, participant):
-    return membership.leads
+    return membership.leads and _in_her_lists(membership, participant)
+
+
+def can_end(membership, participant):
+    return can_change(membership, participant) or can_reassign(membership, participant)
+
+
+def _in_her_lists(membership, participant):
+    return Participant.objects.visible_to(membership).filter(pk=participant.pk).exists()

@@ -7,8 +7,14 @@ Notice objects with at most one query, and stands in SOURCES.
 import datetime
 
 from caseload.agreements.notices import agreement_notices, request_notices
+from caseload.review.notices import look_again_notices, review_notices
 
-SOURCES = [agreement_notices, request_notices]
+SOURCES = [
+    review_notices,
+    look_again_notices,
+    agreement_notices,
+    request_notices,
+]
 
 
 def notices(membership, today):

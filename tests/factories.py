@@ -9,6 +9,8 @@ from django.utils import timezone
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
 from caseload.agreements import actions as agreement_actions
+from caseload.review import actions as review_actions
+from caseload.review.portfolio import portfolio
 from caseload.rhythm import Rhythm
 from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
@@ -59,6 +61,14 @@ def make_agreement(leader, advisor, **agreed):
             "look_again_on": today + datetime.timedelta(days=5),
         }
         | agreed,
+    )
+
+
+def make_review(advisor, *, colleagues=(), people=None):
+    """A review under way of everybody the advisor does not follow closely."""
+    people = portfolio(advisor).order_by("sort_key") if people is None else people
+    return review_actions.start_review(
+        advisor, people=people, colleagues=[member.user for member in colleagues]
     )
 
 

@@ -10,7 +10,13 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from caseload.agreements.actions import ask_for_room
 from caseload.models import Follower, StandIn
 from mentors.models import Placement
-from tests.factories import make_agreement, make_contact, make_import, make_placement
+from tests.factories import (
+    make_agreement,
+    make_contact,
+    make_import,
+    make_placement,
+    make_review,
+)
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -39,6 +45,10 @@ EXPECTED = {
     "caseload:agreement_create":     (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "caseload:agreement_detail":     (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
     "caseload:agreement_edit":       (403, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:portfolio_review":     (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "caseload:review_detail":        (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:review_invite":        (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:review_item":          (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -74,6 +84,8 @@ EXPECTED_POST = {
     "caseload:agreement_end":        (403, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "caseload:room_ask":             (302, 302, 403, 403, 403, 403, 403, 403, 302, 403),
     "caseload:room_request_settle":  (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:review_finish":        (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:review_item_bring":    (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -99,6 +111,7 @@ def url_for(ada, lars, lampe):
     placement = make_placement(ada, lampe)
     contact = make_contact(ada, lampe, next_contact_on="2030-01-01")
     mentorship = placement.mentorships.get()
+    review = make_review(ada)
     ids = {
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
@@ -113,6 +126,8 @@ def url_for(ada, lars, lampe):
         ).pk,
         "agreement_id": make_agreement(lars, ada).pk,
         "request_id": ask_for_room(ada).pk,
+        "review_id": review.pk,
+        "item_id": review.items.get(participant=lampe).pk,
         "kind": "csv",
     }
 

@@ -7,6 +7,7 @@ from caseload.models.participant import (
     membership_holds,
     validate_birth_year,
 )
+from caseload.review.models import PortfolioReview, ReviewItem
 
 __all__ = [
     "AccessWithReason",
@@ -16,6 +17,8 @@ __all__ = [
     "Follower",
     "Participant",
     "ParticipantQuerySet",
+    "PortfolioReview",
+    "ReviewItem",
     "RoomAgreement",
     "RoomRequest",
     "StandIn",

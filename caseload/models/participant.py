@@ -39,6 +39,29 @@ class ParticipantQuerySet(models.QuerySet):
             return unprotected.filter(department=membership.department_id)
         return self.none()
 
+    def open_to(self, membership):
+        """For the page of one person, never for a list: also who was brought to her in a review.
+
+        What is hers in lists, counts and imports stays `visible_to`; `access.can_change` too.
+        """
+        return self.visible_to(membership) | self.brought_to(membership)
+
+    def brought_to(self, membership):
+        """Whom their advisors bring to reviews this member is invited to, while they last."""
+        if not membership.follows_up:
+            return self.none()
+        brought = Participant.objects.filter(
+            advisor=models.F("review_items__review__advisor"),
+            review_items__brought_until__gt=timezone.now(),
+            review_items__review__ended_at=None,
+            review_items__review__colleagues=membership.user_id,
+        )
+        return self.filter(
+            protection=Participant.Protection.OPEN,
+            office=membership.office_id,
+            pk__in=brought.values("pk"),
+        )
+
     def for_list(self):
         return self.select_related("advisor", "closer_follow_up")
 

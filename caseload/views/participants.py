@@ -16,10 +16,13 @@ from caseload.views.pages import form_page
 @require_GET
 def participant_detail(request: MemberRequest, participant_id):
     participant = access.participant_or_404(request, participant_id)
+    can_change = access.can_change(request.membership, participant)
+    can_reassign = access.can_reassign(request.membership, participant)
     context = {
         "participant": participant,
-        "can_change": access.can_change(request.membership, participant),
-        "can_reassign": access.can_reassign(request.membership, participant),
+        "can_change": can_change,
+        "can_reassign": can_reassign,
+        "can_end": can_change or can_reassign,
         "followers": participant.followers.select_related("user").order_by("user__name"),
     }
     return render(request, "caseload/participant_detail.html", context)
@@ -64,6 +67,8 @@ def participant_edit(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def participant_end(request: MemberRequest, participant_id):
     participant = access.visible_or_404(request, participant_id)
+    if not access.can_end(request.membership, participant):
+        raise PermissionDenied
     if participant.workplace_name:
         messages.info(request, _("First write how it ended at the workplace."))
         return redirect(participant)

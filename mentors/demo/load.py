@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from caseload.models import Participant, StandIn
 from caseload.rhythm import next_working_day
-from mentors.demo import figures, life, situations
+from mentors.demo import figures, life, portfolio, situations
 from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
 from mentors.demo.staff import staffed_offices
@@ -62,6 +62,8 @@ def load(today, progress=iter):
         _colleagues_take_part(dice, workforce, member, told)
         life.write(told)
     _stand_ins(dice, workforces, today)
+    # With dice of its own: what is told above stays as it is whatever is told here.
+    portfolio.tell(random.Random(f"{SEED} portfolio"), workforces[-1], today)
     return Loaded(
         offices=len(workforces),
         users=User.objects.count(),

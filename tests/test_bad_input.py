@@ -42,7 +42,8 @@ FIELDS = (
     "needs when date next next_date topics learned note submission reason advisor colleague "
     "stand_in from_on until_on rhythm days look_again_on started_on asked workplace goal ended_on "
     "outcome mentor closeness role position org_number division size known_by words language theme "
-    "membership email mode file status sort page dir q back"
+    "membership email mode file status sort page dir q back part phases colleagues decision known "
+    "brought up_to others_get_less may_wait never_waits"
 ).split()
 
 

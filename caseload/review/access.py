@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from accounts import audit
 from caseload import access as caseload_access
 from caseload.review.models import PortfolioReview, ReviewItem
 
@@ -10,6 +11,13 @@ from caseload.review.models import PortfolioReview, ReviewItem
 def review_or_404(request, review_id):
     reviews = PortfolioReview.objects.visible_to(request.membership).select_related("advisor")
     return get_object_or_404(reviews, pk=review_id)
+
+
+def shown_review_or_404(request, review_id):
+    """One review with what was chosen and why; writes the read log."""
+    review = review_or_404(request, review_id)
+    audit.record(request.membership, "review.show", review)
+    return review
 
 
 def own_review_or_404(request, review_id):

@@ -18,7 +18,7 @@ def review_notices(membership, today):
         if review.advisor_id != membership.user_id:
             text = _("%(name)s has invited you to a portfolio review")
         yield Notice(
-            text % {"name": review.advisor.name}, review.get_absolute_url(), icon="TasklistStart"
+            text % {"name": review.advisor.name}, review.get_absolute_url(), icon="Tasklist"
         )
 
 
@@ -29,4 +29,4 @@ def look_again_notices(membership, today):
     first = to_look_at_again(membership, today).first()
     if first:
         text = _("There are people you wanted to look at again")
-        yield Notice(text, reverse("caseload:portfolio_review"), first.look_on, "TasklistStart")
+        yield Notice(text, reverse("caseload:portfolio_review"), first.look_on, "Tasklist")

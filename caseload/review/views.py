@@ -50,7 +50,7 @@ def portfolio_review(request: MemberRequest):
 @require_GET
 def review_detail(request: MemberRequest, review_id):
     """How far it has come while it lasts; what changed when it is ended."""
-    review = access.review_or_404(request, review_id)
+    review = access.shown_review_or_404(request, review_id)
     is_hers = access.is_hers(request.membership, review)
     items = ReviewItem.objects.visible_to(request.membership).filter(review=review).for_list()
     context = {

@@ -36,6 +36,7 @@ OWN_PAGES = ["account_change_password", "account_logout", "mfa_index", "mfa_acti
 ON_THE_PHONE = {
     "caseload:workbench",
     "caseload:participant_detail",
+    "caseload:review_item",
     "mentors:contact_create",
     "mentors:workplace_detail",
 }

@@ -39,6 +39,16 @@ class ParticipantQuerySet(models.QuerySet):
             return unprotected.filter(department=membership.department_id)
         return self.none()
 
+    def advised_by(self, membership):
+        """Her own among those visible_to() shows, without looking up whom else she serves."""
+        if not membership.follows_up:
+            return self.none()
+        return self.filter(
+            protection=Participant.Protection.OPEN,
+            office=membership.office_id,
+            advisor=membership.user_id,
+        )
+
     def open_to(self, membership):
         """For the page of one person, never for a list: also who was brought to her in a review.
 

@@ -11,6 +11,10 @@ from caseload.review.models import PortfolioReview, ReviewItem
 Decision = ReviewItem.Decision
 
 
+class FollowedClosely(Exception):
+    """She is followed closely by now, which is ended on her own page only. Nothing was written."""
+
+
 @transaction.atomic
 def start_review(membership, *, people, colleagues=()):
     """A review of these people in the order given; the one under way if there is one already."""
@@ -67,6 +71,8 @@ def decide(membership, item, *, decision, asked, why, known, until=None, **rhyth
     if item.decided_at and all(getattr(item, name) == value for name, value in chosen.items()):
         return item
     participant = Participant.objects.select_for_update(of=("self",)).get(pk=item.participant_id)
+    if participant.closer_follow_up_id and decision != Decision.CLOSER:
+        raise FollowedClosely
     for name, value in chosen.items():
         setattr(item, name, value)
     item.decided_at = timezone.now()

@@ -149,7 +149,7 @@ class ReviewForm(AkselForm):
         if decision == Decision.CLOSER:
             self._check_closer(cleaned)
         elif decision and self.participant.closer_follow_up_id:
-            self.add_error("decision", _("Followed closely now. End that first, on her own page."))
+            self.refuse_while_followed_closely()
         if decision != Decision.CLOSER:
             cleaned |= {"rhythm": "", "days": None, "look_again_on": None}
         if decision in (Decision.CONSIDER, Decision.NOT_NOW):
@@ -173,6 +173,9 @@ class ReviewForm(AkselForm):
             self._must_have(cleaned, "days", _("Write how many days."))
         if cleaned.get("rhythm") == Rhythm.WHEN_NEEDED:
             self._must_have(cleaned, "look_again_on", _("Write which day to look again."))
+
+    def refuse_while_followed_closely(self):
+        self.add_error("decision", _("Followed closely now. End that first, on her own page."))
 
     def _must_have(self, cleaned, name, error):
         if not cleaned.get(name) and name not in self.errors:

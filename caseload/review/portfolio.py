@@ -26,9 +26,7 @@ MONTHS = {Part.NOT_FOR_3: 3, Part.NOT_FOR_6: 6, Part.NOT_FOR_12: 12}
 
 def portfolio(membership):
     """Everybody she is the advisor of who is active and not followed closely."""
-    return Participant.objects.visible_to(membership).filter(
-        advisor=membership.user_id, ended_on=None, closer_follow_up=None
-    )
+    return Participant.objects.advised_by(membership).filter(ended_on=None, closer_follow_up=None)
 
 
 def part_of_portfolio(membership, part, phases, today):

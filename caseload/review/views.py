@@ -103,8 +103,12 @@ def review_item(request: MemberRequest, item_id):
         initial=item.chosen if item.decided_at else before.suggested,
     )
     if form.is_valid():
-        actions.decide(request.membership, item, **form.cleaned_data)
-        return redirect(following(request.membership, item.review, after=item) or item.review)
+        try:
+            actions.decide(request.membership, item, **form.cleaned_data)
+        except actions.FollowedClosely:
+            form.refuse_while_followed_closely()
+        else:
+            return redirect(following(request.membership, item.review, after=item) or item.review)
     context = {
         "item": item,
         "participant": item.participant,

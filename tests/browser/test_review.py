@@ -1,10 +1,13 @@
 """Going through a portfolio by keyboard, and on a phone."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from caseload.models import Participant, ReviewItem
+from caseload.review import actions
 from tests.browser.conftest import nb
+from tests.browser.test_accessibility import axe, visit
 from tests.factories import make_participant, make_review
 
 
@@ -57,3 +60,31 @@ def test_wish_facts_choice_and_save_are_on_one_screen_of_a_phone(ada_phone, revi
         expect(ada_phone.get_by_text(text, exact=True).first).to_be_in_viewport(ratio=1)
     ada_phone.locator("label:has([name=decision][value=consider])").click()
     expect(ada_phone.get_by_text(nb("Save and go on"), exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_axe_finds_nothing_in_what_a_colleague_sees_nor_in_the_summary(open_page, ada, bo, review):
+    first, second = review.items.all()
+    actions.invite(ada, review, colleagues=[bo.user])
+    actions.bring(ada, second)
+    actions.decide(
+        ada,
+        first,
+        decision="consider",
+        asked="not_yet",
+        why="",
+        known=[],
+        until=timezone.localdate(),
+    )
+    page, found = open_page(bo), []
+    for url in (review.get_absolute_url(), second.get_absolute_url()):
+        visit(page, "invited", url)
+        found += axe(page, url)
+    page = open_page(ada)
+    for url in (second.get_absolute_url(), first.get_absolute_url()):
+        visit(page, "with colleagues", url)
+        found += axe(page, url)
+    actions.finish_review(ada, review)
+    for url in (review.get_absolute_url(), "/review/", "/bench/"):
+        visit(page, "ended", url)
+        found += axe(page, url)
+    assert not found

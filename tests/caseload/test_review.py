@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from caseload import actions
 from caseload.models import CloserFollowUp, Participant, PortfolioReview, ReviewItem
-from caseload.notices import notices
+from caseload.notices import SOURCES, notices
+from caseload.review.actions import FollowedClosely, decide
 from tests.factories import make_closer, make_participant, make_placement, make_review
 
 TODAY = timezone.localdate()
@@ -248,6 +249,21 @@ def test_who_is_followed_closely_meanwhile_is_not_set_aside_here(log_in, ada, it
     assert lampe.follow_ups.count() == 1
 
 
+def test_followed_closely_at_the_last_moment_is_told_on_the_page(
+    log_in, ada, item, lampe, monkeypatch
+):
+    def too_late(*args, **kwargs):
+        raise FollowedClosely
+
+    monkeypatch.setattr("caseload.review.actions.decide", too_late)
+    response = log_in(ada).post(url_of(item), CONSIDER)
+    assert response.status_code == 422
+    make_closer(ada, lampe)
+    monkeypatch.undo()
+    with pytest.raises(FollowedClosely):
+        decide(ada, item, decision="ordinary", asked="yes", why="", known=[])
+
+
 def test_the_choice_and_the_answer_stand_in_the_timeline(log_in, ada, item, lampe):
     ada.user.language = "en"
     ada.user.save(update_fields=["language"])
@@ -397,6 +413,13 @@ def test_a_leader_gets_no_way_in_by_a_review(log_in, ada, lars, lampe):
 
 
 # Size
+
+
+def test_what_waits_above_the_bench_costs_one_query_a_source(ada, lars, item):
+    for who in (ada, lars):
+        with CaptureQueriesContext(connection) as queries:
+            notices(who, TODAY)
+        assert len(queries) <= len(SOURCES)
 
 
 def test_a_portfolio_of_120_costs_no_more_queries_than_a_small_one(log_in, ada, bo):

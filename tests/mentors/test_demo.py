@@ -17,7 +17,17 @@ from stdnum.no import orgnr
 from accounts.demo import CAST
 from accounts.models import Membership, Office, User
 from accounts.names import sort_key
-from caseload.models import Assignment, Change, CloserFollowUp, Participant, StandIn
+from caseload.models import (
+    Assignment,
+    Change,
+    CloserFollowUp,
+    Participant,
+    PortfolioReview,
+    ReviewItem,
+    RoomAgreement,
+    RoomRequest,
+    StandIn,
+)
 from caseload.rhythm import Rhythm
 from caseload.status import Status
 from mentors.actions import AT_THE_WORKPLACE
@@ -176,6 +186,20 @@ def test_somebody_stands_in_and_some_are_followed_closely_no_longer(today):
     assert CloserFollowUp.objects.exclude(ended_on=None).exclude(ended_why="").exists()
     outcomes = Placement.objects.exclude(ended_on=None).values_list("outcome", flat=True)
     assert set(outcomes) == set(Placement.Outcome.values)
+
+
+def test_ada_can_look_at_a_review_and_at_an_agreement(ada, today):
+    reviews = PortfolioReview.objects.visible_to(ada)
+    assert reviews.filter(advisor=ada.user).exclude(ended_at=None).exists()
+    [invited_to] = reviews.exclude(advisor=ada.user)
+    assert ReviewItem.objects.visible_to(ada).filter(review=invited_to).exists()
+    assert RoomAgreement.objects.visible_to(ada).current(today).exists()
+    lars = Membership.objects.get(user__email="lars@demo.example")
+    agreements = RoomAgreement.objects.visible_to(lars).current(today).with_renewal()
+    assert [agreement.advisor.name for agreement in agreements if agreement.expires_soon] == [
+        "Bo Nyhaugen"
+    ]
+    assert RoomRequest.objects.visible_to(lars).filter(settled_on=None).exists()
 
 
 def test_only_what_is_agreed_lies_ahead(today):

@@ -91,12 +91,13 @@ def review_finish(request: MemberRequest, review_id):
 @require_http_methods(["GET", "POST"])
 def review_item(request: MemberRequest, item_id):
     """One person: what she wants, what is known, and what her advisor chooses."""
-    item = access.own_item_or_404(request, item_id) if request.method == "POST" else None
-    item = item or access.item_or_404(request, item_id)
+    find = access.own_item_or_404 if request.method == "POST" else access.item_or_404
+    item = find(request, item_id)
     if not item.is_open:
         messages.info(request, _("This person is no longer in a review under way."))
         return redirect(item.participant)
     before = told_before(item)
+    later = following(request.membership, item.review, after=item)
     form = ReviewForm(
         request.POST if request.method == "POST" else None,
         participant=item.participant,
@@ -108,7 +109,11 @@ def review_item(request: MemberRequest, item_id):
         except actions.FollowedClosely:
             form.refuse_while_followed_closely()
         else:
-            return redirect(following(request.membership, item.review, after=item) or item.review)
+            return redirect(later or item.review)
+    return _item_page(request, item, form, before, later)
+
+
+def _item_page(request, item, form, before, later):
     context = {
         "item": item,
         "participant": item.participant,
@@ -118,7 +123,7 @@ def review_item(request: MemberRequest, item_id):
         "before": before,
         "is_hers": access.is_hers(request.membership, item.review),
         "people_in_all": item.review.items.count(),
-        "later": following(request.membership, item.review, after=item),
+        "later": later,
     }
     status = 422 if form.is_bound else 200
     return render(request, "caseload/review_item.html", context, status=status)

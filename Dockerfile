@@ -28,5 +28,5 @@ USER hybridnav
 RUN SECRET_KEY=- FIELD_KEYS=- ALLOWED_HOSTS=- EMAIL_HOST=- \
     DATABASE_URL=postgres:// REDIS_URL=redis:// python manage.py collectstatic --noinput
 EXPOSE 8000
-CMD ["gunicorn", "hybridnav.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+CMD ["gunicorn", "hybridnav.wsgi", "--config", "python:hybridnav.gunicorn", \
+     "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]

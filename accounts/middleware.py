@@ -33,7 +33,7 @@ class CurrentMembership:
             request.memberships = list(
                 Membership.objects.active(timezone.localdate())
                 .filter(user=request.user)
-                .select_related("office__county", "county", "department")
+                .select_related("office", "county")
             )
             chosen = request.session.get(SESSION_KEY)
             by_id = {membership.pk: membership for membership in request.memberships}

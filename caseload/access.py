@@ -55,7 +55,7 @@ def own_stand_in_or_404(request, stand_in_id):
 
 def visible_or_404(request, participant_id):
     """Her name and no more: for what leaders decide. What may be done is asked of can_…."""
-    participants = Participant.objects.open_to(request.membership).for_list()
+    participants = Participant.objects.open_to(request.membership).with_agreement()
     return get_object_or_404(participants, pk=participant_id)
 
 

@@ -5,6 +5,7 @@ left. Search words are names: they are sent by POST and kept in the session, nev
 """
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Case, F, Value, When
@@ -50,6 +51,9 @@ class Bench:
     words: str = ""
     page_number: str = "1"
 
+    # Stands in an address for the id of each line: to ask for an address takes long.
+    nobody = UUID(int=0)
+
     @cached_property
     def today(self):
         return timezone.localdate()
@@ -62,34 +66,46 @@ class Bench:
         return people.named(self.words) if self.words else people
 
     @cached_property
-    def counts(self):
-        return self._people.counted(self.today, self.status)
+    def _counts(self):
+        return self._people.counted(self.today)
+
+    def _count(self, status):
+        return sum(phase[status] for phase in self._counts.values())
 
     @property
     def statuses(self):
         """(value, label, count) of each line in the status list."""
-        return [(s.value, s.label, self.counts["status"][s.value]) for s in self.status_choices]
+        return [(s.value, s.label, self._count(s)) for s in self.status_choices]
 
     @property
     def status_choices(self):
         # What an advisor sees of an own miss, a leader sees as what was agreed.
         return [s for s in Status if self.scope == "mine" or s != Status.OVER]
 
-    @property
+    @cached_property
     def phase_counts(self):
-        return [(p.value, p.label, self.counts["phase"][p.value]) for p in Participant.Phase]
+        """(value, label, count) of each phase, within the chosen status."""
+        none = dict.fromkeys(Status, 0)
+        return [
+            (phase.value, phase.label, self._counts.get(phase, none)[self.status])
+            for phase in Participant.Phase
+        ]
 
     @property
     def total(self):
         """Everybody on this bench, whatever is chosen."""
-        return self.counts["status"][Status.ACTIVE] + self.counts["status"][Status.ENDED]
+        return self._count(Status.ACTIVE) + self._count(Status.ENDED)
 
     @cached_property
     def page(self):
-        people = self._people.in_status(self.status, self.today).for_list()
+        people = self._people.in_status(self.status, self.today).for_bench()
         if self.phases:
             people = people.filter(phase__in=self.phases)
-        return Paginator(people.order_by(*self._order()), PAGE_SIZE).get_page(self.page_number)
+        paginator = Paginator(people.order_by(*self._order()), PAGE_SIZE)
+        # The counts know already how many these are.
+        chosen = self.phases or Participant.Phase.values
+        paginator.count = sum(n for phase, _label, n in self.phase_counts if phase in chosen)
+        return paginator.get_page(self.page_number)
 
     def _order(self):
         if self.sort == "today":

@@ -14,6 +14,10 @@ from mentors.models import Contact, Mentorship, Placement, WorkplaceVisit
 AT_THE_WORKPLACE = frozenset({Contact.Who.MENTOR, Contact.Who.LEADER})
 
 
+class SentForSomebodyElse(Exception):
+    """This form has logged a contact with another person already. Nothing was written."""
+
+
 class TooLateToUndo(Exception):
     """More than a minute has passed, or it was undone already. Nothing was written."""
 
@@ -25,37 +29,39 @@ class TooLateToUndo(Exception):
 def log_contact(membership, participant, *, submission, corrects=None, **logged):
     """Write one contact and tell the participant's row. The same `submission` again is no second.
 
+    Raises SentForSomebodyElse when that submission was about another person.
     `logged`: on, how, people, needs_something ("" for nobody), next_contact_on (or None), topics,
     learned, note. With `corrects` the earlier contact stays, marked as replaced by this one.
     """
     # Two sendings of one form queue up here; the second then finds the first.
-    row = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
-    sent = Contact.objects.filter(submission=submission, participant=row).first()
+    participant.lock_what_contacts_tell()
+    sent = Contact.objects.filter(submission=submission).first()
+    if sent and sent.participant_id != participant.pk:
+        raise SentForSomebodyElse
     if sent:
         return sent
+    at_work = bool(participant.workplace_name)
     contact = Contact.objects.create(
-        participant=row,
-        placement=row.placements.current().first(),
+        participant=participant,
+        placement=participant.placements.current().first() if at_work else None,
         by_id=membership.user_id,
         submission=submission,
         corrects=corrects,
-        before=said_before(row),
+        before=said_before(participant),
         **logged,
     )
     if corrects:
-        _retell_last_contacts(row, without=corrects)
-    row.note_contact(
+        _retell_last_contacts(participant, without=corrects)
+    participant.note_contact(
         on=contact.on,
         how=contact.how,
         with_person=Contact.Who.PARTICIPANT in contact.people,
         with_workplace=not AT_THE_WORKPLACE.isdisjoint(contact.people),
+        next_contact_on=contact.next_contact_on,
+        needs_something=contact.needs_something,
     )
-    if row.next_contact_on != contact.next_contact_on:
-        row.set_next_contact(contact.next_contact_on)
-    if contact.needs_something:
-        row.note_need(contact.needs_something, contact.on)
-    elif corrects:
-        _retell_needs(row)
+    if corrects and not contact.needs_something:
+        _retell_needs(participant)
     audit.record(membership, "contact.correct" if corrects else "contact.log", contact)
     return contact
 

@@ -166,15 +166,6 @@ class ContactForm(AkselForm):
             "note": contact.note,
         }
 
-    def clean_submission(self):
-        submission = self.cleaned_data["submission"]
-        elsewhere = Contact.objects.filter(submission=submission).exclude(
-            participant=self.participant
-        )
-        if elsewhere.exists():
-            raise forms.ValidationError(_("This form was sent for somebody else. Open it again."))
-        return submission
-
     def clean(self):
         cleaned = super().clean()
         self._date_must_be_written("when", "date", _("Write the date you were in contact"))

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -200,6 +200,9 @@ class PlacementQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_on=None)
 
+    def for_panel(self):
+        return self.select_related("workplace").prefetch_related("mentorships__mentor")
+
 
 class Placement(models.Model):
     """A person at a workplace (*inkluderingsforløp*). Success is wider than hired."""
@@ -306,6 +309,11 @@ class ContactQuerySet(models.QuerySet):
         """Neither undone nor replaced by a correction."""
         return self.filter(undone_at=None, correction=None)
 
+    def for_timeline(self):
+        """Newest first, with names. Few are corrections: what they replace is fetched for those."""
+        named = self.annotate(by_name=F("by__name"), need_met_by_name=F("need_met_by__name"))
+        return named.defer("before").prefetch_related("corrects").order_by("-on", "-logged_at")
+
     def open_needs(self):
         return self.standing().exclude(needs_something="").filter(need_met_on=None)
 
@@ -372,6 +380,10 @@ class Contact(models.Model):
 
     def __str__(self):
         return f"{self.participant_id} {self.on}"
+
+    @property
+    def how_text(self):
+        return Participant.Channel(self.how).label
 
     @property
     def people_text(self):

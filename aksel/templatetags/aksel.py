@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from aksel import icons
@@ -63,15 +63,12 @@ def tag(text, color="neutral", variant="moderate", size="small", icon=""):
     one_of(COLORS, color=color)
     one_of({"outline", "moderate", "strong"}, variant=variant)
     one_of({"medium", "small", "xsmall"}, size=size)
-    return format_html(
-        '<span class="aksel-tag aksel-tag--{} aksel-body-short aksel-body-short--{}"'
-        ' data-color="{}" data-variant="{}">{}{}</span>',
-        size,
-        "medium" if size == "medium" else "small",
-        color,
-        variant,
-        wrapped("aksel-tag__icon--left", icon and icons.svg(icon)),
-        text,
+    # Fifty on a page: everything but the text is known to be safe.
+    drawing = f'<span class="aksel-tag__icon--left">{icons.svg(icon)}</span>' if icon else ""
+    return mark_safe(
+        f'<span class="aksel-tag aksel-tag--{size} aksel-body-short'
+        f' aksel-body-short--{"medium" if size == "medium" else "small"}"'
+        f' data-color="{color}" data-variant="{variant}">{drawing}{conditional_escape(text)}</span>'
     )
 
 

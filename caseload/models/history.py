@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +102,11 @@ class Assignment(models.Model):
         return f"{self.participant_id} {self.from_on}"
 
 
+class ChangeQuerySet(models.QuerySet):
+    def for_timeline(self):
+        return self.annotate(by_name=F("by__name")).order_by("-at")
+
+
 class Change(models.Model):
     """Something that changed about a person's follow-up, for her timeline."""
 
@@ -130,11 +135,17 @@ class Change(models.Model):
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
 
+    objects = ChangeQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["participant", "-at"])]
 
     def __str__(self):
         return f"{self.participant_id} {self.kind}"
+
+    @property
+    def kind_text(self):
+        return self.Kind(self.kind).label
 
     @property
     def text(self):

@@ -1,11 +1,14 @@
 """The person the office follows up, and who sees her."""
 
 import uuid
+from functools import lru_cache
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Count, Q
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import Count, Func, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +23,18 @@ from caseload.status import INCOME_NOTICE, Status, condition
 def validate_birth_year(year):
     if not 1900 <= year <= timezone.localdate().year:
         raise ValidationError(_("Write the year with four digits, 1900 or later."))
+
+
+WHAT_CONTACTS_TELL = [
+    "workplace_name",
+    "last_workplace_contact_on",
+    "last_workplace_contact_how",
+    "last_person_contact_on",
+    "last_person_contact_how",
+    "next_contact_on",
+    "needs_something",
+    "needs_since",
+]
 
 
 class ParticipantQuerySet(models.QuerySet):
@@ -72,42 +87,79 @@ class ParticipantQuerySet(models.QuerySet):
             pk__in=brought.values("pk"),
         )
 
-    def for_list(self):
+    def with_agreement(self):
+        """With her advisor and what is agreed with her: for one person, or an office's list."""
         return self.select_related("advisor", "closer_follow_up")
+
+    def for_bench(self):
+        """Only what a line of the bench shows: neither long texts nor what must be decrypted."""
+        return self.with_agreement().only(
+            "name",
+            "advisor__name",
+            "workplace_name",
+            "mentor_name",
+            "phase",
+            "benefit_ends_on",
+            "ended_on",
+            "closer_follow_up__rhythm",
+            "closer_follow_up__days",
+            "not_now_until",
+            "next_contact_on",
+            "last_workplace_contact_on",
+            "last_workplace_contact_how",
+            "last_person_contact_on",
+            "last_person_contact_how",
+            "needs_something",
+        )
 
     def in_status(self, status, today):
         return self.filter(condition(status, today))
 
-    def counted(self, today, status):
-        """{"status": {status: n}, "phase": {phase: n within `status`}}, in one query."""
-        chosen = condition(status, today)
-        counts = self.aggregate(
-            **{f"status_{s}": Count("pk", filter=condition(s, today)) for s in Status.values},
-            **{
-                f"phase_{p}": Count("pk", filter=chosen & Q(phase=p))
-                for p in Participant.Phase.values
-            },
-        )
-        return {
-            "status": {s: counts[f"status_{s}"] for s in Status.values},
-            "phase": {p: counts[f"phase_{p}"] for p in Participant.Phase.values},
-        }
+    def counted(self, today):
+        """{phase: {status: n}}, in one query."""
+        groups = self.order_by().values("phase").annotate(**counters(today))
+        return {group.pop("phase"): group for group in groups}
 
     def named(self, words):
         return self.filter(sort_key__contains=sort_key(words))
 
 
-def membership_holds(membership):
-    """Q of the participants this person follows up herself, follows along or stands in for.
+@lru_cache(maxsize=2)
+def counters(today):
+    """{status: Count of those in it}, the conditions in SQL already.
 
-    Her few ids are fetched first and written into the query: with sub-queries joined by OR,
-    PostgreSQL would read the whole office instead of three small indexes.
+    The ORM needs longer to write these nine conditions anew than PostgreSQL to count by them.
     """
-    today = timezone.localdate()
-    stood_in_for = StandIn.objects.active(today).filter(stand_in=membership.user_id)
+    counts = {}
+    for status in Status:
+        query = Participant.objects.filter(condition(status, today)).query
+        sql, params = query.get_compiler(DEFAULT_DB_ALIAS).compile(query.where)
+        is_in_it = RawSQL(sql, params, models.BooleanField())
+        counts[status] = Count("pk", filter=is_in_it)
+    return counts
+
+
+class IsAny(Func):
+    """`x = ANY (ARRAY (SELECT …))`.
+
+    PostgreSQL then reads the few values first and finds their rows by the index on x. With IN,
+    joined by OR, it would read the whole office.
+    """
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY ("
+    output_field = models.BooleanField()
+
+
+def membership_holds(membership):
+    """Q of the participants this person follows up herself, follows along or stands in for."""
+    absent = StandIn.objects.active(timezone.localdate()).filter(stand_in=membership.user_id)
     followed = Follower.objects.filter(user=membership.user_id)
-    advisors = [membership.user_id, *stood_in_for.values_list("advisor", flat=True)]
-    return Q(advisor__in=advisors) | Q(pk__in=list(followed.values_list("participant", flat=True)))
+    return (
+        Q(advisor=membership.user_id)
+        | Q(IsAny("advisor", ArraySubquery(absent.order_by().values("advisor"))))
+        | Q(IsAny("pk", ArraySubquery(followed.values("participant"))))
+    )
 
 
 class Participant(models.Model):
@@ -294,16 +346,26 @@ class Participant(models.Model):
 
     # What other apps tell
 
-    def note_contact(self, *, on, how, with_person, with_workplace):
-        """There was a contact on this day. Only a later day than the known one changes anything."""
-        for told, field in [(with_person, "person"), (with_workplace, "workplace")]:
-            date, channel = f"last_{field}_contact_on", f"last_{field}_contact_how"
-            earlier = Q(**{date: None}) | Q(**{f"{date}__lte": on})
-            if told and Participant.objects.filter(earlier, pk=self.pk).update(
-                **{date: on, channel: how}
-            ):
-                setattr(self, date, on)
-                setattr(self, channel, how)
+    def lock_what_contacts_tell(self):
+        """Hold the row until the transaction ends, and know what it says now."""
+        locked = Participant.objects.select_for_update(of=("self",))
+        self.refresh_from_db(fields=WHAT_CONTACTS_TELL, from_queryset=locked)
+
+    def note_contact(
+        self, *, on, how, with_person, with_workplace, next_contact_on, needs_something=""
+    ):
+        """What one contact tells, on a row that is locked. Only the latest day is the last."""
+        told = {"next_contact_on": next_contact_on}
+        for is_told, field in [(with_person, "person"), (with_workplace, "workplace")]:
+            known = getattr(self, f"last_{field}_contact_on")
+            if is_told and (known is None or known <= on):
+                told[f"last_{field}_contact_on"] = on
+                told[f"last_{field}_contact_how"] = how
+        if needs_something:
+            told |= {"needs_something": needs_something, "needs_since": on}
+        for name, value in told.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(told))
 
     def retell_contacts(self, *, person, workplace):
         """What the log says after an undone or corrected contact: two pairs of (day, channel)."""

@@ -114,14 +114,16 @@ def review_item(request: MemberRequest, item_id):
 
 
 def _item_page(request, item, form, before, later):
+    is_hers = access.is_hers(request.membership, item.review)
     context = {
         "item": item,
         "participant": item.participant,
+        "can_change": is_hers,
         "form": form,
         "form_id": FORM_ID,
         "facts": facts(item.participant),
         "before": before,
-        "is_hers": access.is_hers(request.membership, item.review),
+        "is_hers": is_hers,
         "people_in_all": item.review.items.count(),
         "later": later,
     }

@@ -8,11 +8,10 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from accounts.http import MemberRequest
 from caseload import access as caseload_access
 from caseload.bench import bench_for
-from caseload.models import Participant
 from caseload.views.pages import form_page
 from mentors import access, actions
 from mentors.forms import ContactForm, NeedMetForm
-from mentors.timeline import timeline as timeline_page
+from mentors.timeline import timeline_page
 
 # Where "log contact" was opened from, and where saving leads back to.
 BACK_TO_PARTICIPANT = "participant"
@@ -27,10 +26,9 @@ def contact_create(request: MemberRequest, participant_id):
         participant=participant,
         size="small" if in_row else "medium",
     )
-    if form.is_valid():
-        contact = actions.log_contact(request.membership, participant, **form.logged())
+    if form.is_valid() and (contact := _logged(request, participant, form)):
         _say_saved(request, contact)
-        return _row(request, participant_id) if in_row else _go_back(request, participant)
+        return _row(request, contact.participant) if in_row else _go_back(request, participant)
     template = "mentors/_contact_form_row.html" if in_row else "mentors/contact_create.html"
     return _form(request, template, form, participant)
 
@@ -48,8 +46,7 @@ def contact_correct(request: MemberRequest, contact_id):
         participant=participant,
         corrects=contact,
     )
-    if form.is_valid():
-        actions.log_contact(request.membership, participant, corrects=contact, **form.logged())
+    if form.is_valid() and _logged(request, participant, form, corrects=contact):
         messages.success(request, _("The correction is saved. The first version is kept."))
         return _leave(request, participant.get_absolute_url())
     return _form(request, "mentors/contact_create.html", form, participant)
@@ -82,7 +79,7 @@ def need_met(request: MemberRequest, participant_id):
 def contact_row(request: MemberRequest, participant_id):
     """The row as it was: "cancel" in the row form. Focus goes back to where it was opened."""
     participant = caseload_access.own_participant_or_404(request, participant_id)
-    row = _row(request, participant.pk)
+    row = _row(request, participant)
     return trigger_client_event(row, "hn:focus", f"#log-{participant.pk}", after="settle")
 
 
@@ -92,16 +89,21 @@ def timeline(request: MemberRequest, participant_id):
     participant = caseload_access.participant_or_404(request, participant_id, shown=shown)
     asked = request.GET.get("page", "1")
     page = min(int(asked), 500) if asked.isascii() and asked.isdigit() and int(asked) else 1
-    entries, has_older = timeline_page(participant, page)
-    context = {
-        "participant": participant,
-        "entries": entries,
-        "page": page,
-        "older": page + 1 if has_older else None,
+    context = timeline_page(participant, page) | {
         "can_change": caseload_access.can_change(request.membership, participant),
     }
     template = "mentors/_timeline.html" if request.htmx else "mentors/timeline.html"
     return render(request, template, context)
+
+
+def _logged(request, participant, form, corrects=None):
+    """The contact as it is in the log; None, with an error in the form, for a form used before."""
+    try:
+        return actions.log_contact(
+            request.membership, participant, corrects=corrects, **form.logged()
+        )
+    except actions.SentForSomebodyElse:
+        form.add_error("submission", _("This form was sent for somebody else. Open it again."))
 
 
 def _in_row(request):
@@ -119,11 +121,10 @@ def _form(request, template, form, participant):
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
-def _row(request, participant_id):
+def _row(request, participant):
     """The bench row after a change, with the counts and messages that changed with it."""
-    people = Participant.objects.visible_to(request.membership).for_list()
     context = {
-        "participant": people.get(pk=participant_id),
+        "participant": participant,
         "bench": bench_for(request, "mine"),
         "changed": request.method == "POST",
     }

@@ -17,12 +17,9 @@ def placement_panel(request: MemberRequest, participant_id):
     """Workplace and mentors of one person: a panel of the participant page."""
     shown = None if request.htmx else "placements.open"
     participant = caseload_access.participant_or_404(request, participant_id, shown=shown)
-    placements = participant.placements.select_related("workplace").prefetch_related(
-        "mentorships__mentor"
-    )
     context = {
         "participant": participant,
-        "placements": placements,
+        "placements": participant.placements.for_panel(),
         "can_change": caseload_access.can_change(request.membership, participant),
     }
     template = "_placement_panel.html" if request.htmx else "placement_panel.html"

@@ -33,6 +33,13 @@ def filled(response, **changes):
     return defaults | changes
 
 
+def told(person, *, on, with_person):
+    """What an import tells of a contact that is not in the log."""
+    person.note_contact(
+        on=on, how="visit", with_person=with_person, with_workplace=True, next_contact_on=None
+    )
+
+
 def test_two_taps_are_enough(log_in, ada, lampe, url):
     client = log_in(ada)
     response = client.post(url, filled(client.get(url), needs="nobody"))
@@ -230,7 +237,7 @@ def test_undo_puts_the_row_back(log_in, ada, lampe):
 
 
 def test_undo_after_an_import_keeps_what_the_import_told(log_in, ada, lampe):
-    lampe.note_contact(on=day(-40), how="visit", with_person=False, with_workplace=True)
+    told(lampe, on=day(-40), with_person=False)
     undo(log_in(ada), make_contact(ada, lampe))
     lampe.refresh_from_db()
     assert (lampe.last_workplace_contact_on, lampe.last_workplace_contact_how) == (
@@ -348,7 +355,7 @@ def test_the_submission_of_another_person_is_not_taken_for_hers(log_in, ada, lam
 
 def test_undo_keeps_what_was_imported_after_the_first_contact(log_in, ada, lampe):
     make_contact(ada, lampe, on=day(-50))
-    lampe.note_contact(on=day(-9), how="visit", with_person=True, with_workplace=True)
+    told(lampe, on=day(-9), with_person=True)
     undo(log_in(ada), make_contact(ada, lampe, people=["mentor", "participant"]))
     lampe.refresh_from_db()
     assert (lampe.last_person_contact_on, lampe.last_workplace_contact_on) == (day(-9), day(-9))

@@ -108,9 +108,8 @@ def the_commands(web):
     access = ["--access-logfile", "-", "--access-logformat", "%(m)s %(U)s %(s)s %(M)s ms"]
     return {
         "web": (
-            [*python, "gunicorn", "hybridnav.wsgi", "--bind", f"fd://{web.fileno()}"]
-            + ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-            + ["--no-control-socket", "--log-level", "warning", *access],
+            [*python, "gunicorn", "hybridnav.wsgi", "--config", "python:hybridnav.gunicorn"]
+            + ["--bind", f"fd://{web.fileno()}", "--log-level", "warning", *access],
             [web.fileno()],
         ),
         "worker": (

@@ -20,7 +20,7 @@ def participant_or_404(request, participant_id, *, shown="participant.open"):
     """One participant this membership may open; writes the read log.
 
     `shown` names the human action in the log; None where the action writes a line of its own or
-    is part of one that did. Raises Http404 for who is neither visible nor opened with a reason, and
+    is part of one that did. Raises Http404 for who is not open to this membership at all, and
     ReasonRequired for a leader who has not said why.
     """
     participant = visible_or_404(request, participant_id)
@@ -60,8 +60,12 @@ def visible_or_404(request, participant_id):
 
 
 def may_open(membership, participant):
-    """What is written about her may be read: for who follows her up, else with a reason."""
-    return can_change(membership, participant) or bool(opening(membership, participant))
+    """What is written about her may be read: by who follows her up, was invited or said why."""
+    return (
+        can_change(membership, participant)
+        or bool(opening(membership, participant))
+        or Participant.objects.brought_to(membership).filter(pk=participant.pk).exists()
+    )
 
 
 def opening(membership, participant):
@@ -71,7 +75,7 @@ def opening(membership, participant):
 
 
 def can_change(membership, participant):
-    """Whoever follows somebody up may change what is written; a reason is for reading only."""
+    """Whoever follows somebody up may change what is written; others, let in, only read."""
     if not membership.follows_up:
         return False
     here = participant.office_id == membership.office_id

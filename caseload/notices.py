@@ -6,9 +6,11 @@ Notice objects with at most one query, and stands in SOURCES.
 
 import datetime
 
+from caseload.agreements.notices import agreement_notices, request_notices
 from caseload.consent.notices import consent_notices
 from caseload.handover.waiting import handover_notices, left_behind_notices
 from caseload.measures.notices import income_notices, measure_notices
+from caseload.review.notices import look_again_notices, review_notices
 from caseload.with_reason.notices import opening_notices
 
 SOURCES = [
@@ -18,6 +20,10 @@ SOURCES = [
     measure_notices,
     consent_notices,
     opening_notices,
+    review_notices,
+    look_again_notices,
+    agreement_notices,
+    request_notices,
 ]
 
 

@@ -4,6 +4,8 @@ from caseload.views import bench, colleagues, follow_up, participants
 
 app_name = "caseload"
 urlpatterns = [
+    path("", include("caseload.agreements.urls")),
+    path("", include("caseload.review.urls")),
     path("bench/", bench.workbench, name="workbench"),
     path("bench/office/", bench.office_bench, name="office_bench"),
     path("bench/search/", bench.bench_search, name="bench_search"),

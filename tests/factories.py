@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
+from caseload.agreements import actions as agreement_actions
 from caseload.consent.actions import record_consent
 from caseload.measures import actions as measure_actions
 from caseload.plan import actions as plan_actions
+from caseload.review import actions as review_actions
+from caseload.review.portfolio import portfolio
 from caseload.rhythm import Rhythm
 from caseload.with_reason.actions import open_with_reason
 from mentors import actions as mentor_actions
@@ -65,6 +68,30 @@ def make_consent(advisor, participant, *, topic="language", receiver="mentor", *
 
 def make_opening(member, participant, *, reason="Ringte mens veilederen er borte."):
     return open_with_reason(member, participant, reason=reason)
+
+
+def make_agreement(leader, advisor, **agreed):
+    today = timezone.localdate()
+    return agreement_actions.make_agreement(
+        leader,
+        **{
+            "advisor": advisor.user,
+            "up_to": 4,
+            "from_on": today,
+            "until_on": today + datetime.timedelta(days=90),
+            "others_get_less": "Færre samtaler",
+            "look_again_on": today + datetime.timedelta(days=5),
+        }
+        | agreed,
+    )
+
+
+def make_review(advisor, *, colleagues=(), people=None):
+    """A review under way of everybody the advisor does not follow closely."""
+    people = portfolio(advisor).order_by("sort_key") if people is None else people
+    return review_actions.start_review(
+        advisor, people=people, colleagues=[member.user for member in colleagues]
+    )
 
 
 def make_workplace(member, name="Fjordbygg", **fields):

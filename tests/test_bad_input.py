@@ -47,7 +47,8 @@ FIELDS = (
     "hours_per_week seen checked stops_job stops_job_done answer done who_applies help_needed "
     "sent_on answered_on hours_granted hours_told text kind trade route by_on ended closed_why "
     "who who_else due_on taken_by topic version training_plan "
-    "at_work outside_work when_to_call contact background contact_agreed_on present agreed_on"
+    "at_work outside_work when_to_call contact background contact_agreed_on present agreed_on "
+    "part colleagues decision known brought up_to others_get_less may_wait never_waits"
 ).split()
 
 

@@ -8,9 +8,11 @@ import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from caseload.agreements.actions import ask_for_room
 from caseload.models import Follower, Handover, StandIn
 from mentors.models import Placement
 from tests.factories import (
+    make_agreement,
     make_consent,
     make_contact,
     make_goal,
@@ -20,6 +22,7 @@ from tests.factories import (
     make_mentor_grant,
     make_opening,
     make_placement,
+    make_review,
     make_start_agreement,
     make_step,
 )
@@ -74,6 +77,14 @@ EXPECTED = {
     "caseload:consent_list":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:consent_record":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:consent_told":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:agreement_list":       (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
+    "caseload:agreement_create":     (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "caseload:agreement_detail":     (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:agreement_edit":       (403, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:portfolio_review":     (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "caseload:review_detail":        (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:review_invite":        (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:review_item":          (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -118,6 +129,12 @@ EXPECTED_POST = {
     "caseload:step_reopen":         (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:hindrance_settle":    (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:hindrance_remove":    (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:agreement_renew":      (403, 404, 302, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:agreement_end":        (403, 404, 302, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:room_ask":             (302, 302, 403, 403, 403, 403, 403, 403, 302, 403),
+    "caseload:room_request_settle":  (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:review_finish":        (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:review_item_bring":    (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -138,7 +155,7 @@ def our_url_names(resolver=None, namespace=""):
 
 
 @pytest.fixture
-def url_for(ada, lena, lampe):
+def url_for(ada, lars, lena, lampe):
     """The address of a page about Blid Lampe, her workplace, her mentor or her last contact."""
     lampe.benefit_ends_on = timezone.localdate()
     lampe.save(update_fields=["benefit_ends_on"])
@@ -148,6 +165,7 @@ def url_for(ada, lena, lampe):
     handover = Handover.objects.create(office=ada.office, giver=ada.user, by=ada.user)
     handed = handover.people.create(participant=lampe, receiver=ada.user)
     make_start_agreement(ada, placement)
+    review = make_review(ada)
     ids = {
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
@@ -169,6 +187,10 @@ def url_for(ada, lena, lampe):
         "hindrance_id": make_hindrance(ada, lampe).pk,
         "consent_id": make_consent(ada, lampe).pk,
         "opening_id": make_opening(lena, lampe).pk,
+        "agreement_id": make_agreement(lars, ada).pk,
+        "request_id": ask_for_room(ada).pk,
+        "review_id": review.pk,
+        "item_id": review.items.get(participant=lampe).pk,
         "kind": "csv",
     }
 

@@ -1,3 +1,4 @@
+from caseload.agreements.models import RoomAgreement, RoomRequest
 from caseload.consent.models import Consent
 from caseload.handover.models import HandedOver, Handover
 from caseload.measures.models import IncomeAnswer, Measure, MeasureLimit, MentorGrant, MovedEnd
@@ -10,6 +11,7 @@ from caseload.models.participant import (
     validate_birth_year,
 )
 from caseload.plan.models import Goal, Hindrance, Step
+from caseload.review.models import PortfolioReview, ReviewItem
 from caseload.with_reason.models import AccessWithReason
 
 __all__ = [
@@ -30,6 +32,10 @@ __all__ = [
     "MovedEnd",
     "Participant",
     "ParticipantQuerySet",
+    "PortfolioReview",
+    "ReviewItem",
+    "RoomAgreement",
+    "RoomRequest",
     "StandIn",
     "Step",
     "membership_holds",

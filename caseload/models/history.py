@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseload.measures.models import IncomeAnswer, MeasureType, MentorGrant
 from caseload.models.participant import Participant
+from caseload.review.models import ReviewItem
 from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact
 
 
@@ -120,6 +121,7 @@ class Change(models.Model):
         CLOSER_ENDED = "closer_ended", _("Closer follow-up ended")
         NEXT_CONTACT = "next_contact", _("Next contact changed")
         NOT_NOW = "not_now", _("Not now")
+        REVIEWED = "reviewed", _("Portfolio review")
         WORKPLACE = "workplace", _("Workplace")
         MENTOR = "mentor", _("Mentor")
         FOLLOWER = "follower", _("Somebody follows along")
@@ -168,9 +170,15 @@ class Change(models.Model):
             self.Kind.MEASURE_ENDED: MeasureType.choices,
             self.Kind.MENTOR_GRANT: MentorGrant.Step.choices,
             self.Kind.INCOME: IncomeAnswer.Answer.choices,
+            self.Kind.REVIEWED: ReviewItem.Decision.choices,
         }
         if self.kind == self.Kind.NEXT_CONTACT and self.after:
             return date_format(datetime.date.fromisoformat(self.after), "j. F Y")
         if self.kind == self.Kind.NEXT_CONTACT:
             return _("not scheduled")
+        if self.kind == self.Kind.REVIEWED and self.before:
+            return _("%(choice)s. Asked: %(asked)s") % {
+                "choice": ReviewItem.Decision(self.after).label,
+                "asked": ReviewItem.Asked(self.before).label.lower(),
+            }
         return dict(words.get(self.kind, [])).get(value, value)

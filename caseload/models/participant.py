@@ -56,11 +56,14 @@ class ParticipantQuerySet(models.QuerySet):
         return self.none()
 
     def open_to(self, membership):
-        """For the page of one person, never for a list: also who was opened with a reason.
+        """For the page of one person, never for a list: also whom she was let in to.
+
+        That is by a reason she gave, or by a review she is invited to.
 
         What is hers in lists, counts and imports stays `visible_to`; `access.can_change` too.
         """
-        return self.visible_to(membership) | self.opened_by(membership)
+        let_in = self.opened_by(membership) | self.brought_to(membership)
+        return self.visible_to(membership) | let_in
 
     def opened_by(self, membership):
         """Whom this membership may read about for some days, having said why."""
@@ -74,6 +77,32 @@ class ParticipantQuerySet(models.QuerySet):
         if not membership.sees_participants:
             return self.none()
         return self.filter(protection=Participant.Protection.OPEN, office=membership.office_id)
+
+    def advised_by(self, membership):
+        """Her own among those visible_to() shows, without looking up whom else she serves."""
+        if not membership.follows_up:
+            return self.none()
+        return self.filter(
+            protection=Participant.Protection.OPEN,
+            office=membership.office_id,
+            advisor=membership.user_id,
+        )
+
+    def brought_to(self, membership):
+        """Whom their advisors bring to reviews this member is invited to, while they last."""
+        if not membership.follows_up:
+            return self.none()
+        brought = Participant.objects.filter(
+            advisor=models.F("review_items__review__advisor"),
+            review_items__brought_until__gt=timezone.now(),
+            review_items__review__ended_at=None,
+            review_items__review__colleagues=membership.user_id,
+        )
+        return self.filter(
+            protection=Participant.Protection.OPEN,
+            office=membership.office_id,
+            pk__in=brought.values("pk"),
+        )
 
     def with_agreement(self):
         """With her advisor and what is agreed with her: for one person, or an office's list."""

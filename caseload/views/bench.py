@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
+from caseload.agreements.models import room_now
 from caseload.bench import bench_for, search_on_bench
 from caseload.forms import SearchForm
 from caseload.notices import notices
@@ -40,5 +41,9 @@ def bench_search(request: MemberRequest):
 def _bench_page(request, bench):
     if request.htmx:
         return render(request, "caseload/_bench.html", {"bench": bench})
-    context = {"bench": bench, "notices": notices(request.membership, bench.today)}
+    context = {
+        "bench": bench,
+        "notices": notices(request.membership, bench.today),
+        "room": room_now(request.membership, bench.today),
+    }
     return render(request, "caseload/workbench.html", context)

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from caseload.models import Participant, StandIn
 from caseload.rhythm import next_working_day
-from mentors.demo import agreements, figures, handovers, life, situations
+from mentors.demo import agreements, figures, handovers, life, portfolio, situations
 from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
 from mentors.demo.plans import write_plans
@@ -67,6 +67,8 @@ def load(today, progress=iter):
     _stand_ins(dice, workforces, today)
     handovers.hand_over(dice, workforces[-1], today)
     agreements.write(workforces[-1], today)
+    # With dice of its own: what is told above stays as it is whatever is told here.
+    portfolio.tell(random.Random(f"{SEED} portfolio"), workforces[-1], today)
     return Loaded(
         offices=len(workforces),
         users=User.objects.count(),

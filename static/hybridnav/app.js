@@ -45,7 +45,7 @@ document.addEventListener("htmx:confirm", (event) => {
 // data-shown-when="rhythm=once,own" on a field: the question is only put after one of these answers.
 function answers(form, name) {
   return [form.elements[name] ?? []].flatMap((found) => (found.options || !found.length ? found : [...found]))
-    .filter((field) => field.checked ?? true)
+    .filter((field) => (field.checked ?? true) && !field.closest(".hn-field")?.hidden)
     .map((field) => field.value);
 }
 

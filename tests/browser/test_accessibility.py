@@ -38,6 +38,7 @@ ON_THE_PHONE = {
     "caseload:participant_detail",
     "caseload:handover_create",
     "caseload:handover_list",
+    "caseload:review_item",
     "mentors:contact_create",
     "mentors:workplace_detail",
 }

@@ -28,6 +28,10 @@ from caseload.models import (
     Measure,
     MentorGrant,
     Participant,
+    PortfolioReview,
+    ReviewItem,
+    RoomAgreement,
+    RoomRequest,
     StandIn,
 )
 from caseload.rhythm import Rhythm
@@ -195,6 +199,20 @@ def test_something_is_handed_over_to_ada_and_something_came_back_to_her(ada):
     assert handed.waiting_for(ada).count() == 3
     assert handed.returned_to(ada).count() == 1
     assert handed.filter(was_closely=True).exclude(participant__mentor_name="").exists()
+
+
+def test_ada_can_look_at_a_review_and_at_an_agreement(ada, today):
+    reviews = PortfolioReview.objects.visible_to(ada)
+    assert reviews.filter(advisor=ada.user).exclude(ended_at=None).exists()
+    [invited_to] = reviews.exclude(advisor=ada.user)
+    assert ReviewItem.objects.visible_to(ada).filter(review=invited_to).exists()
+    assert RoomAgreement.objects.visible_to(ada).current(today).exists()
+    lars = Membership.objects.get(user__email="lars@demo.example")
+    agreements = RoomAgreement.objects.visible_to(lars).current(today).with_renewal()
+    assert [agreement.advisor.name for agreement in agreements if agreement.expires_soon] == [
+        "Bo Nyhaugen"
+    ]
+    assert RoomRequest.objects.visible_to(lars).filter(settled_on=None).exists()
 
 
 def test_only_what_is_agreed_lies_ahead(today):

@@ -43,7 +43,9 @@ def own_participant_or_404(request, participant_id):
 def own_follower_or_404(request, follower_id):
     visible = Participant.objects.visible_to(request.membership)
     followers = Follower.objects.filter(participant__in=visible)
-    follower = get_object_or_404(followers.select_related("participant", "user"), pk=follower_id)
+    follower = get_object_or_404(
+        followers.select_related("participant__advisor", "user"), pk=follower_id
+    )
     if not can_change(request.membership, follower.participant):
         raise PermissionDenied
     return follower

@@ -146,6 +146,7 @@ def reassign(membership, participant, *, advisor):
     Assignment.objects.create(participant=participant, advisor=advisor, from_on=today)
     participant.advisor = advisor
     participant.save(update_fields=["advisor"])
+    participant.todos.follow_advisor(before, advisor)
     note_change(membership, participant, Kind.ADVISOR, before.name, advisor.name)
     audit.record(membership, "participant.reassign", participant)
 
@@ -161,8 +162,10 @@ def let_follow(membership, participant, *, colleague):
 
 @transaction.atomic
 def stop_following(membership, follower):
-    note_change(membership, follower.participant, Kind.FOLLOWER, before=follower.user.name)
-    audit.record(membership, "follower.remove", follower.participant)
+    participant = follower.participant
+    participant.todos.follow_advisor(follower.user, participant.advisor)
+    note_change(membership, participant, Kind.FOLLOWER, before=follower.user.name)
+    audit.record(membership, "follower.remove", participant)
     follower.delete()
 
 
@@ -198,6 +201,7 @@ def end_follow_up(membership, participant, *, why):
             "not_now_why",
         ]
     )
+    participant.todos.drop_open(why)
     note_change(membership, participant, Kind.ENDED, after=why)
     audit.record(membership, "participant.end", participant)
 

@@ -5,19 +5,12 @@ Notice objects with at most one query, and stands in SOURCES.
 """
 
 import datetime
-from dataclasses import dataclass
 
-SOURCES = []
+from caseload.todos.notices import todo_notices
 
-
-@dataclass(frozen=True)
-class Notice:
-    """One thing to do, with the page where it is done."""
-
-    text: str
-    url: str
-    due_on: datetime.date | None = None
-    icon: str = "InformationSquare"
+SOURCES = [
+    todo_notices,
+]
 
 
 def notices(membership, today):

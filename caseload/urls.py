@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from caseload.views import bench, colleagues, follow_up, participants
 
@@ -75,4 +75,5 @@ urlpatterns = [
         colleagues.stand_in_cancel,
         name="stand_in_cancel",
     ),
+    path("", include("caseload.todos.urls")),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
 from caseload.rhythm import Rhythm
+from caseload.todos import actions as todo_actions
 from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
 from mentors.imports.reading import read
@@ -43,6 +44,11 @@ def make_closer(advisor, participant, *, rhythm=Rhythm.MONTHLY, next_contact_on=
     if next_contact_on:
         participant.set_next_contact(next_contact_on)
     return follow_up
+
+
+def make_todo(member, what="Sende timeliste", *, in_days=3, **fields):
+    due_on = timezone.localdate() + datetime.timedelta(days=in_days)
+    return todo_actions.add_todo(member, what=what, **{"due_on": due_on} | fields)
 
 
 def make_workplace(member, name="Fjordbygg", **fields):

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from caseload.models import Follower, StandIn
 from mentors.models import Placement
-from tests.factories import make_contact, make_import, make_placement
+from tests.factories import make_contact, make_import, make_placement, make_todo
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -34,6 +34,13 @@ EXPECTED = {
     "caseload:next_contact":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_add":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_list":        (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "caseload:todo_list":            (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "caseload:todo_create":          (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "caseload:todo_finish":          (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:todo_drop":            (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:todo_hand":            (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:todo_panel":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_todo_create": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -102,6 +109,7 @@ def url_for(ada, lampe):
         "stand_in_id": StandIn.objects.create(
             advisor=ada.user, stand_in=ada.user, until_on="2030-01-01"
         ).pk,
+        "todo_id": make_todo(ada, participant=lampe).pk,
         "kind": "csv",
     }
 

@@ -6,6 +6,7 @@ from caseload.models.participant import (
     membership_holds,
     validate_birth_year,
 )
+from caseload.todos.models import Todo
 
 __all__ = [
     "AccessWithReason",
@@ -16,6 +17,7 @@ __all__ = [
     "Participant",
     "ParticipantQuerySet",
     "StandIn",
+    "Todo",
     "membership_holds",
     "validate_birth_year",
 ]

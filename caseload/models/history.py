@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from caseload.models.participant import Participant
 from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact
+from caseload.todos.models import Todo
 
 
 class CloserFollowUp(models.Model):
@@ -117,6 +118,7 @@ class Change(models.Model):
         WORKPLACE = "workplace", _("Workplace")
         MENTOR = "mentor", _("Mentor")
         FOLLOWER = "follower", _("Somebody follows along")
+        TODO_DONE = "todo_done", _("Done")
         ENDED = "ended", _("Follow-up ended")
         REOPENED = "reopened", _("Follow-up opened again")
 
@@ -142,6 +144,7 @@ class Change(models.Model):
             self.Kind.PHASE: Participant.Phase.choices,
             self.Kind.CLOSER_STARTED: Rhythm.choices,
             self.Kind.CLOSER_CHANGED: Rhythm.choices,
+            self.Kind.TODO_DONE: Todo.Kind.choices,
         }
         if self.kind == self.Kind.NEXT_CONTACT and self.after:
             return date_format(datetime.date.fromisoformat(self.after), "j. F Y")

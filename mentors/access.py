@@ -1,6 +1,6 @@
 """Single objects of this app: found through visible_to, or not there at all."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 
 from accounts import audit
@@ -26,6 +26,14 @@ def own_workplace_or_404(request, workplace_id):
 def _workplace(request, workplace_id):
     workplaces = Workplace.objects.visible_to(request.membership)
     return get_object_or_404(workplaces, pk=workplace_id)
+
+
+def chosen_workplace(membership, workplace_id):
+    """What is chosen in a form that is not sent yet; None for nothing and for rubbish."""
+    try:
+        return Workplace.objects.visible_to(membership).filter(pk=workplace_id or None).first()
+    except ValidationError:
+        return None
 
 
 def can_change_workplaces(membership):

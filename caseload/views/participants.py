@@ -64,7 +64,8 @@ def participant_edit(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def participant_end(request: MemberRequest, participant_id):
     participant = access.visible_or_404(request, participant_id)
-    if participant.workplace_name:
+    # A job goes on without us; what only we arranged is ended first.
+    if participant.workplace_name and participant.phase != Participant.Phase.IN_JOB:
         messages.info(request, _("First write how it ended at the workplace."))
         return redirect(participant)
     form = EndForm(request.POST if request.method == "POST" else None)

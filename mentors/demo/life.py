@@ -7,7 +7,8 @@ what the action of the same name does; tests/mentors/test_demo.py compares the t
 import datetime
 
 from accounts.names import sort_key
-from caseload.models import Assignment, Change, CloserFollowUp, Follower, Participant
+from caseload.models import Assignment, Change, CloserFollowUp, Follower, Participant, Todo
+from caseload.rhythm import working_days_after
 from mentors.actions import AT_THE_WORKPLACE, said_before
 from mentors.demo.days import at_work
 from mentors.demo.identity import new_id
@@ -16,7 +17,7 @@ from mentors.models import Contact, Mentorship, Placement
 Kind, Phase, Who = Change.Kind, Participant.Phase, Contact.Who
 # In the order of their foreign keys.
 WRITTEN = [
-    Participant, CloserFollowUp, Assignment, Follower, Placement, Mentorship, Contact, Change
+    Participant, CloserFollowUp, Assignment, Follower, Placement, Mentorship, Contact, Change, Todo
 ]  # fmt: skip
 
 
@@ -143,14 +144,78 @@ class Life:
         self._tell_workplace()
         self._change(Kind.MENTOR, on, after=mentor.name)
 
-    def end_placement(self, on, *, outcome, learned):
-        placement = self.placement
-        placement.ended_on, placement.outcome, placement.learned = on, outcome, learned
-        for mentorship in self.mentorships:
+    def end_placement(self, on, *, outcome, **told):
+        placement, mentorships = self.placement, self.mentorships
+        for name, value in {"ended_on": on, "outcome": outcome, **told}.items():
+            setattr(placement, name, value)
+        for mentorship in mentorships:
             mentorship.ended_on = on
         self.placement, self.mentorships = None, []
-        self._tell_workplace()
         self._change(Kind.WORKPLACE, on, before=placement.workplace.name)
+        if outcome == Placement.Outcome.HIRED_HERE:
+            self._open_the_job(on, placement.workplace, mentorships)
+        self._tell_workplace()
+        if outcome in Placement.IN_JOB and self.participant.phase != Phase.IN_JOB:
+            self._change(Kind.PHASE, on, self.participant.phase, Phase.IN_JOB)
+            self.participant.phase = Phase.IN_JOB
+        if outcome in Placement.STOPPED:
+            self._call_at_once(on, placement, mentorships)
+
+    def _open_the_job(self, on, workplace, mentorships):
+        self.placement = self._row(
+            Placement,
+            id=new_id(self.dice),
+            participant=self.participant,
+            workplace=workplace,
+            started_on=on,
+            is_job=True,
+        )
+        agreed = ["mentor", "is_backup", "closeness", "proposed_by", "wants_a_mentor"]
+        agreed += ["wants_this_mentor", "called_here"]
+        self.mentorships = [
+            self._row(
+                Mentorship,
+                id=new_id(self.dice),
+                placement=self.placement,
+                started_on=on,
+                **{name: getattr(mentorship, name) for name in agreed},
+            )
+            for mentorship in mentorships
+        ]
+
+    def _call_at_once(self, on, placement, mentorships):
+        """Both were called the next working day."""
+        self.add_todo(
+            on, kind=Todo.Kind.CALL_PERSON, done_after=1, how="Snakket om hva som skjer nå."
+        )
+        for mentorship in mentorships:
+            if not mentorship.is_backup:
+                self.add_todo(
+                    on,
+                    kind=Todo.Kind.CALL_MENTOR,
+                    what=f"{mentorship.mentor.name}, {placement.workplace.name}",
+                    done_after=1,
+                    how="Takket for innsatsen og spurte hvordan det går.",
+                )
+
+    def add_todo(self, on, *, kind=Todo.Kind.PLAIN, what="", days=2, done_after=None, how=""):
+        """Due so many working days after; done so many after, or still open."""
+        self._row(
+            Todo,
+            id=new_id(self.dice),
+            office_id=self.participant.office_id,
+            participant=self.participant,
+            owner_id=self.by_id,
+            created_by_id=self.by_id,
+            created_at=self._moment(on),
+            kind=kind,
+            what=what,
+            due_on=working_days_after(on, days),
+            done_on=working_days_after(on, done_after) if done_after else None,
+            done_how=how,
+        )
+        if done_after:
+            self._change(Kind.TODO_DONE, working_days_after(on, done_after), after=kind)
 
     def _tell_workplace(self):
         first = min(self.mentorships, key=lambda m: m.is_backup, default=None)

@@ -64,6 +64,12 @@ def own_placement_or_404(request, placement_id):
     return placement
 
 
+def mentors_now(placement):
+    """Who is mentor in this placement today, the closest first."""
+    mentorships = placement.mentorships.filter(ended_on=None).values("mentor")
+    return ContactPerson.objects.filter(pk__in=mentorships)
+
+
 def own_mentorship_or_404(request, mentorship_id):
     placements = Placement.objects.visible_to(request.membership)
     mentorship = get_object_or_404(

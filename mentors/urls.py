@@ -38,6 +38,7 @@ urlpatterns = [
         name="workplace_wish",
     ),
     path("", include("mentors.endings.urls")),
+    path("", include("mentors.support.urls")),
     # The office's memory of workplaces
     path("workplaces/", workplaces.workplace_list, name="workplace_list"),
     path("workplaces/new/", workplaces.workplace_create, name="workplace_create"),

@@ -50,6 +50,7 @@ EXPECTED = {
     "mentors:placement_create":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:placement_end":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:participant_learnings": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentor_need_create":    (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_create":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_wish":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_list":        (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),

@@ -18,7 +18,7 @@ def placement_panel(request: MemberRequest, participant_id):
     shown = None if request.htmx else "placements.open"
     participant = caseload_access.participant_or_404(request, participant_id, shown=shown)
     placements = participant.placements.select_related("workplace").prefetch_related(
-        "mentorships__mentor"
+        "mentorships__mentor", "mentor_needs__todo__owner"
     )
     context = {
         "participant": participant,

@@ -76,4 +76,5 @@ urlpatterns = [
         name="stand_in_cancel",
     ),
     path("", include("caseload.todos.urls")),
+    path("", include("caseload.network.urls")),
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import County, Membership, Office, User
 from caseload import actions as caseload_actions
+from caseload.network import actions as network_actions
 from caseload.rhythm import Rhythm
 from caseload.todos import actions as todo_actions
 from mentors import actions as mentor_actions
@@ -49,6 +50,13 @@ def make_closer(advisor, participant, *, rhythm=Rhythm.MONTHLY, next_contact_on=
 def make_todo(member, what="Sende timeliste", *, in_days=3, **fields):
     due_on = timezone.localdate() + datetime.timedelta(days=in_days)
     return todo_actions.add_todo(member, what=what, **{"due_on": due_on} | fields)
+
+
+def make_connection(member, participant, **fields):
+    """A helper of this person; with `user` a colleague who logs in."""
+    default = {"kind": "liaison"} if "user" in fields else {"kind": "school", "name": "Ida Lund"}
+    does = {"does": "Ringer arbeidsplasser."}
+    return network_actions.connect(member, participant, **default | does | fields)
 
 
 def make_workplace(member, name="Fjordbygg", **fields):

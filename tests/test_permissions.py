@@ -9,7 +9,13 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from caseload.models import Follower, StandIn
 from mentors.models import Placement
-from tests.factories import make_contact, make_import, make_placement, make_todo
+from tests.factories import (
+    make_connection,
+    make_contact,
+    make_import,
+    make_placement,
+    make_todo,
+)
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -41,6 +47,12 @@ EXPECTED = {
     "caseload:todo_hand":            (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:todo_panel":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_todo_create": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_list":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_create_internal": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_create_external": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_edit":      (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connected_list":       (403, 403, 403, 200, 403, 403, 403, 403, 403, 403),
+    "caseload:connected_person":     (403, 403, 403, 404, 403, 403, 403, 403, 403, 403),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -74,6 +86,7 @@ EXPECTED_POST = {
     "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_cancel":      (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_end":       (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -111,6 +124,7 @@ def url_for(ada, lampe):
         "stand_in_id": StandIn.objects.create(
             advisor=ada.user, stand_in=ada.user, until_on="2030-01-01"
         ).pk,
+        "connection_id": make_connection(ada, lampe).pk,
         "todo_id": make_todo(ada, participant=lampe).pk,
         "kind": "csv",
     }
@@ -188,6 +202,20 @@ def test_a_leader_with_a_reason_opens_but_does_not_change(log_in, lars, url_for)
     assert client.get(url_for("mentors:timeline")).status_code == 200
     assert client.get(url_for("caseload:participant_edit")).status_code == 403
     assert client.get(url_for("mentors:contact_create")).status_code == 403
+
+
+def test_a_connected_liaison_gets_one_page_more_than_another_and_it_is_masked(
+    log_in, ada, mia, lampe, url_for
+):
+    mine = make_connection(ada, lampe, user=mia.user)
+    client = log_in(mia)
+    found = {name: client.get(url_for(name)).status_code for name in EXPECTED}
+    assert found == {name: row[CAST.index("mia")] for name, row in EXPECTED.items()}
+    found = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
+    assert found == {name: row[CAST.index("mia")] for name, row in EXPECTED_POST.items()}
+    assert client.get(f"/connected/{mine.pk}/").status_code == 200
+    assert client.get(f"/connections/{mine.pk}/edit/").status_code == 403
+    assert client.post(f"/connections/{mine.pk}/end/").status_code == 403
 
 
 def test_somebody_without_a_role_gets_a_page_that_says_so(client, django_user_model, db):

@@ -6,6 +6,7 @@ from caseload.models.participant import (
     membership_holds,
     validate_birth_year,
 )
+from caseload.network.models import Connection
 from caseload.todos.models import Todo
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Assignment",
     "Change",
     "CloserFollowUp",
+    "Connection",
     "Follower",
     "Participant",
     "ParticipantQuerySet",

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from caseload.models.participant import Participant
+from caseload.network.models import Connection
 from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact
 from caseload.todos.models import Todo
 
@@ -118,6 +119,7 @@ class Change(models.Model):
         WORKPLACE = "workplace", _("Workplace")
         MENTOR = "mentor", _("Mentor")
         FOLLOWER = "follower", _("Somebody follows along")
+        CONNECTED = "connected", _("Helper")
         TODO_DONE = "todo_done", _("Done")
         ENDED = "ended", _("Follow-up ended")
         REOPENED = "reopened", _("Follow-up opened again")
@@ -145,6 +147,7 @@ class Change(models.Model):
             self.Kind.CLOSER_STARTED: Rhythm.choices,
             self.Kind.CLOSER_CHANGED: Rhythm.choices,
             self.Kind.TODO_DONE: Todo.Kind.choices,
+            self.Kind.CONNECTED: Connection.Kind.choices,
         }
         if self.kind == self.Kind.NEXT_CONTACT and self.after:
             return date_format(datetime.date.fromisoformat(self.after), "j. F Y")

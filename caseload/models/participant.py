@@ -28,7 +28,8 @@ class ParticipantQuerySet(models.QuerySet):
 
         Whoever follows people up sees her own, those she follows along, and those of colleagues
         she stands in for. Leaders see their office or department. Nobody sees a protected person
-        until access to those is built, and nobody else sees anybody.
+        until access to those is built, and nobody else sees anybody. A liaison is shown a person
+        masked, through Connection.visible_to.
         """
         unprotected = self.filter(protection=Participant.Protection.OPEN)
         if membership.follows_up:

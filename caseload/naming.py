@@ -6,20 +6,21 @@ from accounts.names import sort_key
 
 
 def named_in(text, names):
-    """The first word of `text` that names somebody of `names`; "" where nobody is named.
+    """The word of `text` that names somebody of `names`; "" where nobody is named.
 
-    A whole name counts however it is written. A single part of one counts with a capital letter
-    only: "Stein" is a person where "stein" is a stone. The genitive counts as the name.
+    A whole name counts however it is written. A first name alone counts with a capital letter
+    only: "Stein" is a person where "stein" is a stone. A last name alone is as often a place. The
+    genitive counts as the name.
     """
     words = _words(text)
-    parts = {sort_key(part) for name in names for part in _words(name) if len(part) > 1}
+    first_names = {sort_key(_words(name)[0]) for name in names if _words(name)}
     for word in words:
-        if word[0].isupper() and not parts.isdisjoint(_without_genitive(word)):
+        if word[0].isupper() and not first_names.isdisjoint(_without_genitive(word)):
             return word
     flat = f" {_flat(words)} "
     for name in names:
         whole = _flat(_words(name))
-        if f" {whole} " in flat or f" {whole}s " in flat:
+        if " " in whole and (f" {whole} " in flat or f" {whole}s " in flat):
             return name
     return ""
 

@@ -17,6 +17,7 @@ from accounts.names import sort_key
 from caseload.models import Participant
 from mentors.imports.models import CaseloadImport  # noqa: F401 (a model of this app)
 from mentors.industries import SECTION_CHOICES, section_of
+from mentors.needs.models import NeedAnswer, WorkplaceNeed  # noqa: F401 (models of this app)
 from mentors.support.models import MentorNeed  # noqa: F401 (a model of this app)
 from mentors.wish import says, wish_stems
 

@@ -15,6 +15,7 @@ from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
 from mentors.imports.reading import read
 from mentors.models import Contact, ContactPerson, Workplace
+from mentors.needs import actions as need_actions
 
 _serial = count(1)
 
@@ -78,6 +79,10 @@ def make_placement(advisor, participant, *, workplace=None, mentor=True):
     if mentor:
         mentor_actions.add_mentor(advisor, placement, mentor=make_mentor(advisor, workplace))
     return placement
+
+
+def make_need(advisor, tasks="Lagerarbeid med truck", **fields):
+    return need_actions.post_need(advisor, tasks=tasks, **fields)
 
 
 def make_import(advisor, content=b"Navn\nModig Sykkel\n"):

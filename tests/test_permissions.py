@@ -13,6 +13,7 @@ from tests.factories import (
     make_connection,
     make_contact,
     make_import,
+    make_need,
     make_placement,
     make_todo,
 )
@@ -65,6 +66,10 @@ EXPECTED = {
     "mentors:mentor_need_create":    (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_create":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_wish":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:workplace_need_list":   (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "mentors:workplace_need_create": (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "mentors:workplace_need_detail": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "mentors:participant_need_create": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_list":        (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "mentors:workplace_create":      (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "mentors:workplace_detail":      (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -87,6 +92,7 @@ EXPECTED_POST = {
     "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:stand_in_cancel":      (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:connection_end":       (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -125,6 +131,7 @@ def url_for(ada, lampe):
             advisor=ada.user, stand_in=ada.user, until_on="2030-01-01"
         ).pk,
         "connection_id": make_connection(ada, lampe).pk,
+        "need_id": make_need(ada).pk,
         "todo_id": make_todo(ada, participant=lampe).pk,
         "kind": "csv",
     }

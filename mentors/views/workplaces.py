@@ -12,8 +12,10 @@ from mentors import access, actions
 from mentors.endings.learnings import kin_of, learnings_at, learnings_like
 from mentors.forms import ContactPersonForm, VisitForm, WorkplaceForm
 from mentors.models import ContactPerson, Workplace
+from mentors.needs.models import WorkplaceNeed
 
 PAGE_SIZE = 50
+NEEDS_SHOWN = 5
 
 
 @require_GET
@@ -40,6 +42,9 @@ def _workplace_page(request, workplaces, words="", participant=None):
         "participant": participant,
         "page": Paginator(workplaces, PAGE_SIZE).get_page(request.GET.get("page")),
         "words": words,
+        "needs": WorkplaceNeed.objects.visible_to(request.membership)
+        .for_list()
+        .open()[:NEEDS_SHOWN],
     }
     template = "_workplace_table.html" if request.htmx else "workplace_list.html"
     return render(request, f"mentors/{template}", context)

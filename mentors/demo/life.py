@@ -7,17 +7,26 @@ what the action of the same name does; tests/mentors/test_demo.py compares the t
 import datetime
 
 from accounts.names import sort_key
-from caseload.models import Assignment, Change, CloserFollowUp, Follower, Participant, Todo
+from caseload.models import (
+    Assignment,
+    Change,
+    CloserFollowUp,
+    Connection,
+    Follower,
+    Participant,
+    Todo,
+)
 from caseload.rhythm import working_days_after
 from mentors.actions import AT_THE_WORKPLACE, said_before
 from mentors.demo.days import at_work
 from mentors.demo.identity import new_id
-from mentors.models import Contact, Mentorship, Placement
+from mentors.models import Contact, MentorNeed, Mentorship, Placement
 
 Kind, Phase, Who = Change.Kind, Participant.Phase, Contact.Who
 # In the order of their foreign keys.
 WRITTEN = [
-    Participant, CloserFollowUp, Assignment, Follower, Placement, Mentorship, Contact, Change, Todo
+    Participant, CloserFollowUp, Assignment, Follower, Placement, Mentorship, Contact, Change,
+    Todo, Connection, MentorNeed,
 ]  # fmt: skip
 
 
@@ -198,9 +207,9 @@ class Life:
                     how="Takket for innsatsen og spurte hvordan det går.",
                 )
 
-    def add_todo(self, on, *, kind=Todo.Kind.PLAIN, what="", days=2, done_after=None, how=""):
-        """Due so many working days after; done so many after, or still open."""
-        self._row(
+    def add_todo(self, on, *, due_on=None, done_after=None, how="", **fields):
+        """Done so many working days after, or still open. Due in two days where nothing is said."""
+        todo = self._row(
             Todo,
             id=new_id(self.dice),
             office_id=self.participant.office_id,
@@ -208,14 +217,32 @@ class Life:
             owner_id=self.by_id,
             created_by_id=self.by_id,
             created_at=self._moment(on),
-            kind=kind,
-            what=what,
-            due_on=working_days_after(on, days),
+            due_on=due_on or working_days_after(on, 2),
             done_on=working_days_after(on, done_after) if done_after else None,
             done_how=how,
+            **fields,
         )
         if done_after:
-            self._change(Kind.TODO_DONE, working_days_after(on, done_after), after=kind)
+            self._change(Kind.TODO_DONE, todo.done_on, after=todo.kind)
+        return todo
+
+    def connect(self, **fields):
+        """Somebody helps, since the last thing that was told."""
+        on = self.moment.date()
+        self._row(
+            Connection, id=new_id(self.dice), participant=self.participant, since=on, **fields
+        )
+        self._change(Kind.CONNECTED, on, after=fields["kind"])
+
+    def mentor_needs(self, *, kind, todo):
+        self._row(
+            MentorNeed,
+            id=new_id(self.dice),
+            placement=self.placement,
+            mentor=self.mentorships[0].mentor,
+            kind=kind,
+            todo=todo,
+        )
 
     def _tell_workplace(self):
         first = min(self.mentorships, key=lambda m: m.is_backup, default=None)

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from caseload.models import Participant, StandIn
 from caseload.rhythm import next_working_day
-from mentors.demo import figures, life, situations
+from mentors.demo import around, figures, life, situations
 from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
 from mentors.demo.staff import staffed_offices
@@ -60,8 +60,11 @@ def load(today, progress=iter):
             for situation in caseload
         ]
         _colleagues_take_part(dice, workforce, member, told)
+        around.surround(dice, workforce, told, today)
         life.write(told)
     _stand_ins(dice, workforces, today)
+    fjordby = workforces[-1]
+    around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)
     return Loaded(
         offices=len(workforces),
         users=User.objects.count(),

@@ -17,17 +17,29 @@ from stdnum.no import orgnr
 from accounts.demo import CAST
 from accounts.models import Membership, Office, User
 from accounts.names import sort_key
-from caseload.models import Assignment, Change, CloserFollowUp, Participant, StandIn
+from caseload.models import (
+    Assignment,
+    Change,
+    CloserFollowUp,
+    Connection,
+    Participant,
+    StandIn,
+    Todo,
+)
+from caseload.notices import notices
 from caseload.rhythm import Rhythm
 from caseload.status import Status
 from mentors.actions import AT_THE_WORKPLACE
 from mentors.demo import reasons, texts
+from mentors.endings.learnings import learnings_at
 from mentors.models import (
     Contact,
     ContactPerson,
+    MentorNeed,
     Mentorship,
     Placement,
     Workplace,
+    WorkplaceNeed,
     WorkplaceVisit,
 )
 
@@ -177,6 +189,18 @@ def test_somebody_stands_in_and_some_are_followed_closely_no_longer(today):
     assert CloserFollowUp.objects.exclude(ended_on=None).exclude(ended_why="").exists()
     outcomes = Placement.objects.exclude(ended_on=None).values_list("outcome", flat=True)
     assert set(outcomes) == set(Placement.Outcome.values)
+
+
+def test_there_is_something_to_do_somebody_who_helps_and_a_need_for_a_workplace(ada, today):
+    assert 2 <= len(notices(ada, today)) <= 12
+    mia = Membership.objects.get(user__email="mia@demo.example")
+    assert Connection.objects.visible_to(mia).filter(participant__advisor=ada.user).exists()
+    assert MentorNeed.objects.filter(todo__owner=ada.user, todo__done_on=None).exists()
+    needs = WorkplaceNeed.objects.visible_to(mia)
+    assert needs.open().count() == 2 and needs.exclude(closed_on=None).count() == 1
+    calls = Todo.objects.filter(kind__in=[Todo.Kind.CALL_MENTOR, Todo.Kind.CALL_PERSON])
+    assert calls.exists() and not calls.open().exists()
+    assert any(learnings_at(workplace) for workplace in Workplace.objects.visible_to(mia))
 
 
 def test_only_what_is_agreed_lies_ahead(today):

@@ -322,6 +322,7 @@ class PlacementForm(AkselModelForm):
     class Meta:
         model = Placement
         fields = ["workplace", "started_on", "goal"]
+        labels = {"workplace": _("Workplace")}
         widgets = {"started_on": DateInput}
         error_messages = {"workplace": {"required": _("Choose the workplace.")}}
 

@@ -9,6 +9,7 @@ from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from stdnum.no import orgnr
 
 from accounts.encryption import EncryptedTextField, keyed_hash
@@ -222,7 +223,7 @@ class Placement(models.Model):
     class Outcome(models.TextChoices):
         HIRED_HERE = "hired_here", _("Hired here")
         OTHER_JOB = "other_job", _("Another job")
-        EDUCATION = "education", _("Education")
+        EDUCATION = "education", pgettext_lazy("how it ended", "Education")
         APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
         MORE_HOURS = "more_hours", _("More hours of work")
         BETTER_PREPARED = "better_prepared", _("Better prepared for work")

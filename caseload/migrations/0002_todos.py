@@ -26,9 +26,10 @@ class Migration(migrations.Migration):
             name='Todo',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('plain', 'To do'), ('call_mentor', 'Call the mentor'), ('call_person', 'Call the person'), ('mentor_need', 'The mentor needs')], default='plain', editable=False, max_length=20)),
+                ('kind', models.CharField(choices=[('plain', 'To do'), ('call_mentor', 'Call the mentor'), ('call_person', 'Call the person'), ('mentor_need', 'For the mentor')], default='plain', editable=False, max_length=20)),
                 ('what', accounts.encryption.EncryptedTextField(blank=True, max_length=300, verbose_name='What is to be done?')),
                 ('due_on', models.DateField(verbose_name='By when?')),
+                ('link', models.CharField(blank=True, editable=False, max_length=200)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('done_on', models.DateField(blank=True, null=True)),
                 ('done_how', accounts.encryption.EncryptedTextField(blank=True, max_length=500, verbose_name='What was done? (optional)')),

@@ -10,8 +10,17 @@ from caseload.todos.models import Todo
 
 
 @transaction.atomic
-def add_todo(membership, *, due_on, what="", owner=None, participant=None, kind=Todo.Kind.PLAIN):
-    """Something for `owner` to do, or for whoever adds it."""
+def add_todo(
+    membership,
+    *,
+    due_on,
+    what="",
+    owner=None,
+    participant=None,
+    kind=Todo.Kind.PLAIN,
+    link="",
+):
+    """Something for `owner` to do, or for whoever adds it. `link` is our page where it is done."""
     todo = Todo.objects.create(
         office_id=membership.office_id,
         participant=participant,
@@ -19,6 +28,7 @@ def add_todo(membership, *, due_on, what="", owner=None, participant=None, kind=
         kind=kind,
         what=what,
         due_on=due_on,
+        link=link,
         created_by_id=membership.user_id,
     )
     audit.record(membership, "todo.add", todo)

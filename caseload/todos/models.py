@@ -75,7 +75,7 @@ class Todo(models.Model):
         PLAIN = "plain", _("To do")
         CALL_MENTOR = "call_mentor", _("Call the mentor")
         CALL_PERSON = "call_person", _("Call the person")
-        MENTOR_NEED = "mentor_need", _("The mentor needs")
+        MENTOR_NEED = "mentor_need", _("For the mentor")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -88,6 +88,8 @@ class Todo(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.PLAIN, editable=False)
     what = EncryptedTextField(_("What is to be done?"), max_length=300, blank=True)
     due_on = models.DateField(_("By when?"))
+    # The page where it is done, where that is a page of ours: an address without a host.
+    link = models.CharField(max_length=200, blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     done_on = models.DateField(null=True, blank=True)

@@ -25,9 +25,9 @@ def surround(dice, workforce, lives, today):
             kind = dice.choice(list(texts.HELPERS))
             name, works_at, does = dice.choice(texts.HELPERS[kind])
             life.connect(kind=kind, name=name, works_at=works_at, does=does)
-        if n % 4 == 2:
+        if n % 6 == 1:
             _to_do(dice, life, today, what=dice.choice(texts.TO_DO))
-        if n % 4 == 0 and life.mentorships:
+        if n % 7 == 0 and life.mentorships:
             kind = dice.choice(MentorNeed.Kind.values)
             what = texts.DONE_FOR_MENTORS[kind]
             todo = _to_do(dice, life, today, what=what, kind=Todo.Kind.MENTOR_NEED)
@@ -63,6 +63,7 @@ def look_for_workplaces(dice, workforce, mentors, today):
         created_at=at_work(_ago(today, 2), dice),
         what=f"Se på arbeidsplassene som er foreslått til behovet: {answered.tasks}",
         due_on=working_days_after(today, 2),
+        link=answered.get_absolute_url(),
     )
     WorkplaceNeed.objects.bulk_create([answered, waiting, closed])
     workplaces = list(dict.fromkeys(mentor.workplace for mentor in mentors))

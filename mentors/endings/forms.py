@@ -78,7 +78,7 @@ class PlacementEndForm(AkselModelForm):
         fields = self.fields
         for name in ["ended_on", "outcome"]:
             fields[name].required = True
-        fields["ended_on"].initial = timezone.localdate
+        self.initial["ended_on"] = timezone.localdate()
         fields["outcome"].choices = self._outcomes()
         fields["rhythm"].choices = [(AS_AGREED, self._as_agreed()), *Rhythm.choices]
         fields["right_for"] = forms.MultipleChoiceField(

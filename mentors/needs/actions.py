@@ -39,7 +39,8 @@ def _tell_who_asked(membership, need):
         what = _("See the workplaces proposed for the need: %(tasks)s")
         what %= {"tasks": Truncator(need.tasks).chars(120)}
     due_on = working_days_after(timezone.localdate(), LOOK_WITHIN)
-    return add_todo(membership, what=what, due_on=due_on, owner=need.by)
+    link = need.get_absolute_url()
+    return add_todo(membership, what=what, due_on=due_on, owner=need.by, link=link)
 
 
 @transaction.atomic

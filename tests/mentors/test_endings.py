@@ -51,6 +51,8 @@ def told(lampe):
 
 def test_an_end_says_how_for_whom_it_was_right_and_what_was_learned(log_in, ada, lampe):
     placement = make_placement(ada, lampe)
+    url = f"/placements/{placement.pk}/end/"
+    assert log_in(ada).get(url).context["form"]["ended_on"].value() == TODAY
     answers = {
         "right_for": ["participant", "mentor"],
         "how_it_ended": "Ville ut.",

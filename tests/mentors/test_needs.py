@@ -135,6 +135,7 @@ def test_whoever_asked_is_told_once_until_she_has_looked(ada, bo, mia):
     answer_need(bo, need, workplaces=[workplace])
     [notice] = notices(ada, TODAY)
     assert "Lagerarbeid med truck" in notice.text
+    assert Todo.objects.get().link == need.get_absolute_url()
     finish_todo(ada, Todo.objects.get())
     answer_need(mia, need, workplaces=[workplace])
     assert len(notices(ada, TODAY)) == 1

@@ -4,20 +4,25 @@ from django.utils import timezone
 from accounts import audit
 from caseload.actions import note_change
 from caseload.models.history import Change
+from caseload.models.participant import Participant
 from caseload.network.models import Connection
 
 
 @transaction.atomic
 def connect(membership, participant, **fields):
-    """Somebody helps from now on. The same colleague again, by a double click, is once."""
-    if fields.get("user"):
-        already = participant.connections.current().filter(user=fields["user"]).first()
-        if already:
+    """Somebody helps from now on. The same one again, by a double click, is once."""
+    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    for already in participant.connections.current().select_related("user"):
+        if already.who == _who(fields) and already.kind == fields["kind"]:
             return already
     connection = Connection.objects.create(participant=participant, **fields)
     note_change(membership, participant, Change.Kind.CONNECTED, after=connection.kind)
     audit.record(membership, "connection.add", connection)
     return connection
+
+
+def _who(fields):
+    return fields["user"].name if fields.get("user") else fields["name"]
 
 
 @transaction.atomic

@@ -1,12 +1,17 @@
 """What people do with things to do. What is closed already stays as it was closed."""
 
+import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from accounts.models import Membership
 from caseload.actions import note_change
 from caseload.models.history import Change
 from caseload.todos.models import Todo
+
+JUST_NOW = datetime.timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -20,17 +25,25 @@ def add_todo(
     kind=Todo.Kind.PLAIN,
     link="",
 ):
-    """Something for `owner` to do, or for whoever adds it. `link` is our page where it is done."""
-    todo = Todo.objects.create(
-        office_id=membership.office_id,
-        participant=participant,
-        owner=owner or membership.user,
-        kind=kind,
-        what=what,
-        due_on=due_on,
-        link=link,
-        created_by_id=membership.user_id,
-    )
+    """Something for `owner` to do, or for whoever adds it. `link` is our page where it is done.
+
+    A form sent twice is one thing to do.
+    """
+    same = {
+        "office_id": membership.office_id,
+        "participant": participant,
+        "owner": owner or membership.user,
+        "kind": kind,
+        "due_on": due_on,
+        "link": link,
+        "created_by_id": membership.user_id,
+    }
+    # The two sendings queue up here; the second then finds what the first has made.
+    Membership.objects.select_for_update(no_key=True, of=("self",)).get(pk=membership.pk)
+    lately = Todo.objects.open().filter(**same, created_at__gte=timezone.now() - JUST_NOW)
+    if sent := next((each for each in lately if each.what == what), None):
+        return sent
+    todo = Todo.objects.create(**same, what=what)
     audit.record(membership, "todo.add", todo)
     return todo
 

@@ -4,8 +4,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts import audit
+from accounts.models import Membership
 from caseload.rhythm import working_days_after
-from caseload.todos.actions import add_todo, finish_todo
+from caseload.todos.actions import JUST_NOW, add_todo, finish_todo
 from mentors.needs.models import NeedAnswer, WorkplaceNeed
 
 LOOK_WITHIN = 3  # working days after an answer
@@ -13,9 +14,13 @@ LOOK_WITHIN = 3  # working days after an answer
 
 @transaction.atomic
 def post_need(membership, **fields):
-    need = WorkplaceNeed.objects.create(
-        office_id=membership.office_id, by_id=membership.user_id, **fields
-    )
+    """A form sent twice is one need."""
+    mine = {"office_id": membership.office_id, "by_id": membership.user_id} | fields
+    Membership.objects.select_for_update(no_key=True, of=("self",)).get(pk=membership.pk)
+    lately = timezone.now() - JUST_NOW
+    if sent := WorkplaceNeed.objects.open().filter(**mine, created_at__gte=lately).first():
+        return sent
+    need = WorkplaceNeed.objects.create(**mine)
     audit.record(membership, "workplace_need.post", need)
     return need
 
@@ -23,9 +28,13 @@ def post_need(membership, **fields):
 @transaction.atomic
 def answer_need(membership, need, *, workplaces, word=""):
     """Propose workplaces. Whoever asked finds it among her things to do; once until she looked."""
+    need = WorkplaceNeed.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    lately = timezone.now() - JUST_NOW
+    for sent in need.answers.filter(by=membership.user_id, word=word, at__gte=lately):
+        if {*sent.workplaces.all()} == {*workplaces}:
+            return sent
     answer = NeedAnswer.objects.create(need=need, by_id=membership.user_id, word=word)
     answer.workplaces.set(workplaces)
-    need = WorkplaceNeed.objects.select_for_update(of=("self",)).get(pk=need.pk)
     waits = need.todo and need.todo.is_open
     if need.by_id != membership.user_id and not waits:
         need.todo = _tell_who_asked(membership, need)

@@ -15,6 +15,9 @@ def note_mentor_need(membership, placement, *, mentor, kind, **todo):
     todo = add_todo(
         membership, participant=placement.participant, kind=Todo.Kind.MENTOR_NEED, **todo
     )
-    need = MentorNeed.objects.create(placement=placement, mentor=mentor, kind=kind, todo=todo)
-    audit.record(membership, "mentor_need.note", need)
+    need, is_new = MentorNeed.objects.get_or_create(
+        todo=todo, defaults={"placement": placement, "mentor": mentor, "kind": kind}
+    )
+    if is_new:
+        audit.record(membership, "mentor_need.note", need)
     return need

@@ -108,6 +108,13 @@ def test_the_same_colleague_is_connected_once(log_in, ada, mia, lampe):
         Connection(participant=lampe, **again).validate_constraints()
 
 
+def test_a_form_sent_twice_is_one_helper(log_in, ada, lampe):
+    for _ in range(2):
+        sent = {"kind": "school", "name": "Ida Lund", "does": "Følger opp", "since": TODAY}
+        log_in(ada).post(f"/participants/{lampe.pk}/network/others/", sent)
+    assert Connection.objects.count() == 1
+
+
 def test_what_is_written_can_be_changed_and_ended_and_stays_as_history(log_in, ada, lampe):
     connection = make_connection(ada, lampe)
     client = log_in(ada)

@@ -86,6 +86,14 @@ def test_nothing_is_added_for_somebody_whose_follow_up_has_ended(log_in, ada, la
     assert not Todo.objects.exists()
 
 
+def test_a_form_sent_twice_is_one_thing_to_do(log_in, ada, lampe):
+    client, url = log_in(ada), f"/participants/{lampe.pk}/todos/new/"
+    for _ in range(2):
+        client.post(url, {"what": "Ringe", "due_on": day(3)})
+    client.post(url, {"what": "Ringe", "due_on": day(4)})
+    assert Todo.objects.count() == 2
+
+
 # How it ends
 
 
@@ -234,9 +242,11 @@ def test_more_things_to_do_are_no_more_queries(
     url = f"/participants/{lampe.pk}/todos/" if url == "panel" else url
     counted = []
     for _ in range(2):
-        for n in range(2):
-            make_todo(ada, participant=lampe if n else make_participant(ada, "Rask Bro"))
-            actions.finish_todo(ada, make_todo(ada, participant=lampe))
+        for n in range(1, 3):
+            add = {"participant": lampe, "in_days": n + len(counted)}
+            make_todo(ada, **add)
+            make_todo(ada, **add | {"participant": make_participant(ada, "Rask Bro")})
+            actions.finish_todo(ada, make_todo(ada, "Skrive", **add))
         client.get(url)
         with django_assert_max_num_queries(100) as captured:
             client.get(url)

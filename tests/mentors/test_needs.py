@@ -137,8 +137,16 @@ def test_whoever_asked_is_told_once_until_she_has_looked(ada, bo, mia):
     assert "Lagerarbeid med truck" in notice.text
     assert Todo.objects.get().link == need.get_absolute_url()
     finish_todo(ada, Todo.objects.get())
-    answer_need(mia, need, workplaces=[workplace])
+    answer_need(mia, need, workplaces=[workplace], word="Fortsatt ledig.")
     assert len(notices(ada, TODAY)) == 1
+
+
+def test_a_form_sent_twice_is_one_need_and_one_proposal(log_in, ada, mia):
+    workplace = make_workplace(ada)
+    for _ in range(2):
+        need_url = log_in(ada).post("/needs/new/", {"tasks": "Skogsarbeid"}).url
+        log_in(mia).post(need_url, {"other": workplace.pk})
+    assert WorkplaceNeed.objects.count() == NeedAnswer.objects.count() == 1
 
 
 # Closing
@@ -173,7 +181,9 @@ def test_more_needs_and_proposals_are_no_more_queries(
     url = f"/needs/{need.pk}/" if url == "one" else url
     for n in range(3):
         make_participant(ada, f"Rask Bro {n}")
-        answer_need(ada, make_need(ada), workplaces=[make_workplace(ada, f"Bygg {n}")])
+        answer_need(
+            ada, make_need(ada, f"Lager {n}"), workplaces=[make_workplace(ada, f"Bygg {n}")]
+        )
         answer_need(ada, need, workplaces=[make_workplace(ada, f"Hus {n}")])
         client.get(url)
         with django_assert_max_num_queries(60) as captured:

@@ -35,6 +35,13 @@ def test_what_the_mentor_needs_is_on_the_bench_and_at_the_mentor(log_in, ada, la
     assert "Melde på mentorkurs" in panel(log_in, ada, lampe)
 
 
+def test_a_form_sent_twice_is_one_need(log_in, ada, lampe):
+    placement = make_placement(ada, lampe)
+    assert note(log_in, ada, placement).status_code == 302
+    assert note(log_in, ada, placement).status_code == 302
+    assert MentorNeed.objects.count() == 1
+
+
 def test_how_it_went_is_told_at_the_mentor(log_in, ada, lampe):
     placement = make_placement(ada, lampe)
     mentor = placement.mentorships.get().mentor

@@ -58,8 +58,9 @@ def _told(placements, *, also_without_text=False):
     ended = list(placements[:READ])
     if len({placement.participant_id for placement in ended}) < 2:
         return []
-    last = ended[0].participant_id
-    only_last = {each.participant_id for each in ended if each.learned} <= {last}
+    last = {each.participant_id for each in ended if each.ended_on == ended[0].ended_on}
+    taught = {each.participant_id for each in ended if each.learned}
+    only_last = len(taught) < 2 and taught <= last
     told = [
         Learning(each.get_outcome_display(), "" if only_last else each.learned)
         for each in sorted(ended, key=lambda each: each.pk)

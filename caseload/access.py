@@ -43,7 +43,9 @@ def own_participant_or_404(request, participant_id):
 def own_follower_or_404(request, follower_id):
     open_to_her = Participant.objects.open_to(request.membership)
     followers = Follower.objects.filter(participant__in=open_to_her)
-    follower = get_object_or_404(followers.select_related("participant", "user"), pk=follower_id)
+    follower = get_object_or_404(
+        followers.select_related("participant__advisor", "user"), pk=follower_id
+    )
     if not can_change(request.membership, follower.participant):
         raise PermissionDenied
     return follower

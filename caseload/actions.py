@@ -14,6 +14,7 @@ from caseload.models import (
     Follower,
     Participant,
     StandIn,
+    Todo,
 )
 
 Kind = Change.Kind
@@ -150,6 +151,7 @@ def reassign(membership, people, *, to):
     Assignment.objects.bulk_create(
         Assignment(participant=person, advisor_id=to.user_id, from_on=today) for person in people
     )
+    Todo.objects.filter(participant__in=people).follow_advisor(F("participant__advisor"), to.user)
     # The leader of the new advisor's department sees whom she follows up.
     moved = {"advisor": to.user_id} | ({"department": to.department_id} if to.department_id else {})
     Participant.objects.filter(pk__in=[person.pk for person in people]).update(**moved)
@@ -177,8 +179,10 @@ def let_follow(membership, participant, *, colleague):
 
 @transaction.atomic
 def stop_following(membership, follower):
-    note_change(membership, follower.participant, Kind.FOLLOWER, before=follower.user.name)
-    audit.record(membership, "follower.remove", follower.participant)
+    participant = follower.participant
+    participant.todos.follow_advisor(follower.user, participant.advisor)
+    note_change(membership, participant, Kind.FOLLOWER, before=follower.user.name)
+    audit.record(membership, "follower.remove", participant)
     follower.delete()
 
 
@@ -214,6 +218,7 @@ def end_follow_up(membership, participant, *, why):
             "not_now_why",
         ]
     )
+    participant.todos.drop_open(why)
     note_change(membership, participant, Kind.ENDED, after=why)
     audit.record(membership, "participant.end", participant)
 

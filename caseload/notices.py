@@ -11,6 +11,7 @@ from caseload.consent.notices import consent_notices
 from caseload.handover.waiting import handover_notices, left_behind_notices
 from caseload.measures.notices import income_notices, measure_notices
 from caseload.review.notices import look_again_notices, review_notices
+from caseload.todos.notices import todo_notices
 from caseload.with_reason.notices import opening_notices
 
 SOURCES = [
@@ -24,6 +25,7 @@ SOURCES = [
     look_again_notices,
     agreement_notices,
     request_notices,
+    todo_notices,
 ]
 
 

@@ -40,6 +40,13 @@ def next_working_day(day):
     return day
 
 
+def working_days_after(day, number):
+    """The working day that comes `number` working days after `day`."""
+    for _each in range(number):
+        day = next_working_day(day + datetime.timedelta(days=1))
+    return day
+
+
 def next_contact(rhythm, *, started_on, last_contact_on=None, days=None, look_again_on=None):
     """The day of the next contact as agreed, always a working day; None when none is agreed.
 

@@ -72,4 +72,6 @@ urlpatterns = [
     path("", include("caseload.plan.urls")),
     path("", include("caseload.consent.urls")),
     path("", include("caseload.with_reason.urls")),
+    path("", include("caseload.todos.urls")),
+    path("", include("caseload.network.urls")),
 ]

@@ -1,6 +1,6 @@
 """Single objects of this app: found through visible_to, or not there at all."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 
 from accounts import audit
@@ -29,6 +29,14 @@ def _workplace(request, workplace_id):
     return get_object_or_404(workplaces, pk=workplace_id)
 
 
+def chosen_workplace(membership, workplace_id):
+    """What is chosen in a form that is not sent yet; None for nothing and for rubbish."""
+    try:
+        return Workplace.objects.visible_to(membership).filter(pk=workplace_id or None).first()
+    except ValidationError:
+        return None
+
+
 def can_change_workplaces(membership):
     return membership.sees_workplaces
 
@@ -55,6 +63,12 @@ def own_placement_or_404(request, placement_id):
     )
     _must_change(request, placement.participant)
     return placement
+
+
+def mentors_now(placement):
+    """Who is mentor in this placement today, the closest first."""
+    mentorships = placement.mentorships.filter(ended_on=None).values("mentor")
+    return ContactPerson.objects.filter(pk__in=mentorships)
 
 
 def own_mentorship_or_404(request, mentorship_id):

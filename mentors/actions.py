@@ -168,23 +168,10 @@ def place(membership, participant, *, workplace, **fields):
         )
         participant.phase = Participant.Phase.START
         participant.save(update_fields=["phase"])
-    _tell_workplace(participant)
+    tell_workplace(participant)
     note_change(membership, participant, Change.Kind.WORKPLACE, after=workplace.name)
     audit.record(membership, "placement.start", placement)
     return placement
-
-
-@transaction.atomic
-def end_placement(membership, placement, *, ended_on, outcome, learned):
-    """How it ended and what was learned. Its mentorships end the same day."""
-    placement.ended_on, placement.outcome, placement.learned = ended_on, outcome, learned
-    placement.save(update_fields=["ended_on", "outcome", "learned"])
-    placement.mentorships.filter(ended_on=None).update(ended_on=ended_on)
-    _tell_workplace(placement.participant)
-    note_change(
-        membership, placement.participant, Change.Kind.WORKPLACE, before=placement.workplace.name
-    )
-    audit.record(membership, "placement.end", placement)
 
 
 @transaction.atomic
@@ -195,7 +182,7 @@ def add_mentor(membership, placement, **fields):
     if already:
         return already
     mentorship = Mentorship.objects.create(placement=placement, **fields)
-    _tell_workplace(placement.participant)
+    tell_workplace(placement.participant)
     note_change(membership, placement.participant, Change.Kind.MENTOR, after=mentorship.mentor.name)
     audit.record(membership, "mentorship.start", mentorship)
     return mentorship
@@ -206,12 +193,13 @@ def end_mentorship(membership, mentorship, *, ended_on):
     mentorship.ended_on = ended_on
     mentorship.save(update_fields=["ended_on"])
     participant = mentorship.placement.participant
-    _tell_workplace(participant)
+    tell_workplace(participant)
     note_change(membership, participant, Change.Kind.MENTOR, before=mentorship.mentor.name)
     audit.record(membership, "mentorship.end", mentorship)
 
 
-def _tell_workplace(participant):
+def tell_workplace(participant):
+    """Where she is now and who is mentor there, for the lists of caseload."""
     placement = participant.placements.current().select_related("workplace").first()
     mentorship = (
         placement.mentorships.filter(ended_on=None).select_related("mentor").first()
@@ -232,7 +220,7 @@ def save_workplace(membership, workplace, *, known_by=None):
     if known_by is not None:
         workplace.known_by.set(known_by)
     for placement in workplace.placements.current().select_related("participant"):
-        _tell_workplace(placement.participant)
+        tell_workplace(placement.participant)
     audit.record(membership, "workplace.add" if is_new else "workplace.edit", workplace)
     return workplace
 
@@ -244,7 +232,7 @@ def save_contact_person(membership, person):
     for mentorship in person.mentorships.filter(ended_on=None).select_related(
         "placement__participant"
     ):
-        _tell_workplace(mentorship.placement.participant)
+        tell_workplace(mentorship.placement.participant)
     audit.record(membership, "contact_person.add" if is_new else "contact_person.edit", person)
     return person
 

@@ -2,6 +2,7 @@ import datetime
 import uuid
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -312,43 +313,27 @@ class PlacementForm(AkselModelForm):
     class Meta:
         model = Placement
         fields = ["workplace", "started_on", "goal"]
+        labels = {"workplace": _("Workplace")}
         widgets = {"started_on": DateInput}
         error_messages = {"workplace": {"required": _("Choose the workplace.")}}
 
     def __init__(self, *args, workplaces, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["workplace"].queryset = workplaces
+        # What was learned there appears under the form as soon as a workplace is chosen.
+        learnings = reverse("mentors:participant_learnings", args=[self.instance.participant_id])
+        self.fields["workplace"].widget.attrs |= {
+            "hx-get": learnings,
+            "hx-trigger": "change",
+            "hx-target": "#learnings",
+            "hx-swap": "outerHTML",
+        }
 
     def clean_workplace(self):
         workplace = self.cleaned_data["workplace"]
         if self.instance.participant.placements.current().filter(workplace=workplace).exists():
             raise forms.ValidationError(_("This person is placed there already."))
         return workplace
-
-
-class PlacementEndForm(AkselModelForm):
-    class Meta:
-        model = Placement
-        fields = ["ended_on", "outcome", "learned"]
-        widgets = {"ended_on": DateInput, "outcome": Radios}
-        error_messages = {
-            "ended_on": {"required": _("Write the day it ended.")},
-            "outcome": {"required": _("Choose how it ended.")},
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ["ended_on", "outcome"]:
-            self.fields[name].required = True
-        self.fields["ended_on"].initial = timezone.localdate
-        self.fields["outcome"].choices = Placement.Outcome.choices
-
-    def clean_ended_on(self):
-        ended_on = self.cleaned_data["ended_on"]
-        not_after_today(ended_on)
-        if ended_on < self.instance.started_on:
-            raise forms.ValidationError(_("It cannot end before it started."))
-        return ended_on
 
 
 class MentorshipForm(AkselModelForm):

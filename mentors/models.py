@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from stdnum.no import orgnr
 
 from accounts.encryption import EncryptedTextField, keyed_hash
@@ -17,7 +18,9 @@ from accounts.names import sort_key
 from caseload.models import Participant
 from mentors.imports.models import CaseloadImport  # noqa: F401 (a model of this app)
 from mentors.industries import SECTION_CHOICES, section_of
+from mentors.needs.models import NeedAnswer, WorkplaceNeed  # noqa: F401 (models of this app)
 from mentors.start_agreement.models import StartAgreement  # noqa: F401 (a model of this app)
+from mentors.support.models import MentorNeed  # noqa: F401 (a model of this app)
 from mentors.wish import says, wish_stems
 
 
@@ -40,7 +43,10 @@ class WorkplaceQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.annotate(
-            placed_now=models.Count("placements", filter=Q(placements__ended_on=None)),
+            placed_now=models.Count(
+                "placements",
+                filter=Q(placements__ended_on=None, placements__participant__ended_on=None),
+            ),
         ).order_by("sort_key", "pk")
 
     def matching(self, words):
@@ -203,30 +209,66 @@ class PlacementQuerySet(models.QuerySet):
 
     def for_panel(self):
         agreements = models.Prefetch("start_agreements", StartAgreement.objects.for_panel())
-        return self.select_related("workplace").prefetch_related("mentorships__mentor", agreements)
+        return self.select_related("workplace").prefetch_related(
+            "mentorships__mentor", "mentor_needs__todo__owner", agreements
+        )
+
+    def at_work_now(self):
+        """Current ones of people the office still follows up."""
+        return self.current().filter(participant__ended_on=None)
+
+    def told_of(self):
+        """Ended ones colleagues may learn from: of nobody who is protected."""
+        return self.filter(
+            ended_on__isnull=False, participant__protection=Participant.Protection.OPEN
+        )
 
 
 class Placement(models.Model):
     """A person at a workplace (*inkluderingsforløp*). Success is wider than hired."""
 
     class Outcome(models.TextChoices):
-        HIRED = "hired", _("Hired")
-        HIRED_PARTLY = "hired_partly", _("Hired in part of a position")
-        EDUCATION = "education", _("Education or training")
-        MOVED_ON = "moved_on", _("On to another workplace")
-        LEARNED = "learned", _("Learned what work fits")
-        DAILY_LIFE = "daily_life", _("Better health or daily life")
-        NOT_NOW = "not_now", _("Stopped for now")
-        WORKPLACE_ENDED = "workplace_ended", _("The workplace could not go on")
+        HIRED_HERE = "hired_here", _("Hired here")
+        OTHER_JOB = "other_job", _("Another job")
+        EDUCATION = "education", pgettext_lazy("how it ended", "Education")
+        APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
+        MORE_HOURS = "more_hours", _("More hours of work")
+        BETTER_PREPARED = "better_prepared", _("Better prepared for work")
+        STOPPED_BY_WORKPLACE = "stopped_by_workplace", _("Stopped by the workplace")
+        STOPPED_BY_PERSON = "stopped_by_person", _("Stopped by the person")
+        MEASURE_ENDED = "measure_ended", _("The measure ended")
+        OTHER = "other", _("Something else")
+
+    # The person goes on in a job and is still followed, in a rhythm of its own.
+    IN_JOB = frozenset({Outcome.HIRED_HERE, Outcome.OTHER_JOB})
+    STOPPED = frozenset({Outcome.STOPPED_BY_WORKPLACE, Outcome.STOPPED_BY_PERSON})
+
+    class RightFor(models.TextChoices):
+        PARTICIPANT = "participant", _("The candidate")
+        WORKPLACE = "workplace", _("The workplace")
+        MENTOR = "mentor", _("The mentor")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="placements")
     workplace = models.ForeignKey(Workplace, models.PROTECT, related_name="placements")
     started_on = models.DateField(_("Start"), default=timezone.localdate)
     goal = models.TextField(_("What is the goal?"), max_length=1000, blank=True)
+    # She is employed here: what "hired here" opens instead of closing.
+    is_job = models.BooleanField(default=False, editable=False)
     ended_on = models.DateField(_("Ended on"), null=True, blank=True)
     outcome = models.CharField(_("How did it end?"), max_length=20, choices=Outcome, blank=True)
-    learned = EncryptedTextField(_("What did we learn?"), max_length=1000, blank=True)
+    was_sudden = models.BooleanField(_("It stopped suddenly"), default=False)
+    right_for = ArrayField(
+        models.CharField(max_length=20, choices=RightFor),
+        verbose_name=_("For whom was it right?"),
+        default=list,
+        blank=True,
+    )
+    how_it_ended = EncryptedTextField(_("In a few words"), max_length=500, blank=True)
+    learned = EncryptedTextField(
+        _("What did we learn about our practice or the workplace?"), max_length=1000, blank=True
+    )
+    should_know = EncryptedTextField(_("Who should know?"), max_length=255, blank=True)
 
     objects = PlacementQuerySet.as_manager()
 
@@ -250,6 +292,11 @@ class Placement(models.Model):
 
     def __str__(self):
         return f"{self.participant_id} {self.workplace_id}"
+
+    @property
+    def right_for_text(self):
+        labels = dict(self.RightFor.choices)
+        return ", ".join(str(labels[who]) for who in self.right_for)
 
 
 class Mentorship(models.Model):

@@ -26,7 +26,6 @@ urlpatterns = [
         placements.placement_create,
         name="placement_create",
     ),
-    path("placements/<uuid:placement_id>/end/", placements.placement_end, name="placement_end"),
     path(
         "placements/<uuid:placement_id>/mentors/new/",
         placements.mentorship_create,
@@ -38,6 +37,9 @@ urlpatterns = [
         workplaces.workplace_wish,
         name="workplace_wish",
     ),
+    path("", include("mentors.endings.urls")),
+    path("", include("mentors.support.urls")),
+    path("", include("mentors.needs.urls")),
     # The office's memory of workplaces
     path("workplaces/", workplaces.workplace_list, name="workplace_list"),
     path("workplaces/new/", workplaces.workplace_create, name="workplace_create"),

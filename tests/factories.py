@@ -11,15 +11,18 @@ from caseload import actions as caseload_actions
 from caseload.agreements import actions as agreement_actions
 from caseload.consent.actions import record_consent
 from caseload.measures import actions as measure_actions
+from caseload.network import actions as network_actions
 from caseload.plan import actions as plan_actions
 from caseload.review import actions as review_actions
 from caseload.review.portfolio import portfolio
 from caseload.rhythm import Rhythm
+from caseload.todos import actions as todo_actions
 from caseload.with_reason.actions import open_with_reason
 from mentors import actions as mentor_actions
 from mentors.imports.actions import bring
 from mentors.imports.reading import read
 from mentors.models import Contact, ContactPerson, Workplace
+from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 
 _serial = count(1)
@@ -94,6 +97,18 @@ def make_review(advisor, *, colleagues=(), people=None):
     )
 
 
+def make_todo(member, what="Sende timeliste", *, in_days=3, **fields):
+    due_on = timezone.localdate() + datetime.timedelta(days=in_days)
+    return todo_actions.add_todo(member, what=what, **{"due_on": due_on} | fields)
+
+
+def make_connection(member, participant, **fields):
+    """A helper of this person; with `user` a colleague who logs in."""
+    default = {"kind": "liaison"} if "user" in fields else {"kind": "school", "name": "Ida Lund"}
+    does = {"does": "Ringer arbeidsplasser."}
+    return network_actions.connect(member, participant, **default | does | fields)
+
+
 def make_workplace(member, name="Fjordbygg", **fields):
     return mentor_actions.save_workplace(
         member, Workplace(office=member.office, name=name, **fields)
@@ -118,6 +133,10 @@ def make_placement(advisor, participant, *, workplace=None, mentor=True):
 def make_start_agreement(advisor, placement, *, version=0, **agreed):
     said = {"goal": "Prøve lagerarbeid", "background": "for_the_tasks"}
     return agree(advisor, placement, version=version, **said | agreed)
+
+
+def make_need(advisor, tasks="Lagerarbeid med truck", **fields):
+    return need_actions.post_need(advisor, tasks=tasks, **fields)
 
 
 def make_import(advisor, content=b"Navn\nModig Sykkel\n"):

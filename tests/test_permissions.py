@@ -13,6 +13,7 @@ from caseload.models import Follower, Handover, StandIn
 from mentors.models import Placement
 from tests.factories import (
     make_agreement,
+    make_connection,
     make_consent,
     make_contact,
     make_goal,
@@ -20,11 +21,13 @@ from tests.factories import (
     make_import,
     make_measure,
     make_mentor_grant,
+    make_need,
     make_opening,
     make_placement,
     make_review,
     make_start_agreement,
     make_step,
+    make_todo,
 )
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
@@ -85,6 +88,19 @@ EXPECTED = {
     "caseload:review_detail":        (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:review_invite":        (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:review_item":          (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:todo_list":            (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "caseload:todo_create":          (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "caseload:todo_finish":          (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:todo_drop":            (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:todo_hand":            (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:todo_panel":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:participant_todo_create": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_list":      (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_create_internal": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_create_external": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_edit":      (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connected_list":       (403, 403, 403, 200, 403, 403, 403, 403, 403, 403),
+    "caseload:connected_person":     (403, 403, 403, 404, 403, 403, 403, 403, 403, 403),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -95,8 +111,14 @@ EXPECTED = {
     "mentors:placement_end":         (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:start_agreement":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:start_agreement_write": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:participant_learnings": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentor_need_create":    (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_create":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_wish":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:workplace_need_list":   (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "mentors:workplace_need_create": (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
+    "mentors:workplace_need_detail": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "mentors:participant_need_create": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_list":        (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "mentors:workplace_create":      (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "mentors:workplace_detail":      (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -135,6 +157,8 @@ EXPECTED_POST = {
     "caseload:room_request_settle":  (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "caseload:review_finish":        (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:review_item_bring":    (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "caseload:connection_end":       (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -191,6 +215,9 @@ def url_for(ada, lars, lena, lampe):
         "request_id": ask_for_room(ada).pk,
         "review_id": review.pk,
         "item_id": review.items.get(participant=lampe).pk,
+        "connection_id": make_connection(ada, lampe).pk,
+        "need_id": make_need(ada).pk,
+        "todo_id": make_todo(ada, participant=lampe).pk,
         "kind": "csv",
     }
 
@@ -294,6 +321,20 @@ def test_with_a_reason_one_reads_and_changes_nothing(log_in, url_for, lampe, who
     changes = ["participant_reopen", "follower_remove", "consent_withdraw"]
     assert {posted[f"caseload:{name}"] for name in changes} == {403}
     assert posted["mentors:contact_undo"] == posted["mentors:mentorship_end"] == 403
+
+
+def test_a_connected_liaison_gets_one_page_more_than_another_and_it_is_masked(
+    log_in, ada, mia, lampe, url_for
+):
+    mine = make_connection(ada, lampe, user=mia.user)
+    client = log_in(mia)
+    found = {name: client.get(url_for(name)).status_code for name in EXPECTED}
+    assert found == {name: row[CAST.index("mia")] for name, row in EXPECTED.items()}
+    found = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
+    assert found == {name: row[CAST.index("mia")] for name, row in EXPECTED_POST.items()}
+    assert client.get(f"/connected/{mine.pk}/").status_code == 200
+    assert client.get(f"/connections/{mine.pk}/edit/").status_code == 403
+    assert client.post(f"/connections/{mine.pk}/end/").status_code == 403
 
 
 def test_somebody_without_a_role_gets_a_page_that_says_so(client, django_user_model, db):

@@ -10,8 +10,10 @@ from caseload.models.participant import (
     membership_holds,
     validate_birth_year,
 )
+from caseload.network.models import Connection
 from caseload.plan.models import Goal, Hindrance, Step
 from caseload.review.models import PortfolioReview, ReviewItem
+from caseload.todos.models import Todo
 from caseload.with_reason.models import AccessWithReason
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "Assignment",
     "Change",
     "CloserFollowUp",
+    "Connection",
     "Consent",
     "Follower",
     "Goal",
@@ -38,6 +41,7 @@ __all__ = [
     "RoomRequest",
     "StandIn",
     "Step",
+    "Todo",
     "membership_holds",
     "validate_birth_year",
 ]

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from caseload.measures.models import IncomeAnswer, MeasureType, MentorGrant
 from caseload.models.participant import Participant
+from caseload.network.models import Connection
 from caseload.review.models import ReviewItem
 from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact
+from caseload.todos.models import Todo
 
 
 class CloserFollowUp(models.Model):
@@ -134,6 +136,8 @@ class Change(models.Model):
         CONSENT = "consent", _("Consent to share recorded")
         CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent to share withdrawn")
         START_AGREEMENT = "start_agreement", _("Start agreement")
+        CONNECTED = "connected", _("Helper")
+        TODO_DONE = "todo_done", _("Done")
         ENDED = "ended", _("Follow-up ended")
         REOPENED = "reopened", _("Follow-up opened again")
 
@@ -171,6 +175,8 @@ class Change(models.Model):
             self.Kind.MENTOR_GRANT: MentorGrant.Step.choices,
             self.Kind.INCOME: IncomeAnswer.Answer.choices,
             self.Kind.REVIEWED: ReviewItem.Decision.choices,
+            self.Kind.TODO_DONE: Todo.Kind.choices,
+            self.Kind.CONNECTED: Connection.Kind.choices,
         }
         if self.kind == self.Kind.NEXT_CONTACT and self.after:
             return date_format(datetime.date.fromisoformat(self.after), "j. F Y")

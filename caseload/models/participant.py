@@ -45,6 +45,7 @@ class ParticipantQuerySet(models.QuerySet):
         she stands in for. Leaders see their office or department. Nobody sees a protected person
         until access to those is built, and nobody else sees anybody. Who is offered in a handover
         is told of through HandedOver until it is accepted.
+        A liaison is shown a person masked, through Connection.visible_to.
         """
         unprotected = self.filter(protection=Participant.Protection.OPEN)
         if membership.follows_up:

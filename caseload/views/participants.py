@@ -74,6 +74,8 @@ def participant_end(request: MemberRequest, participant_id):
     if not access.can_end(request.membership, participant):
         raise PermissionDenied
     if participant.workplace_name:
+    # A job goes on without us; what only we arranged is ended first.
+    if participant.workplace_name and participant.phase != Participant.Phase.IN_JOB:
         messages.info(request, _("First write how it ended at the workplace."))
         return redirect(participant)
     form = EndForm(request.POST if request.method == "POST" else None)

@@ -7,16 +7,26 @@ what the action of the same name does; tests/mentors/test_demo.py compares the t
 import datetime
 
 from accounts.names import sort_key
-from caseload.models import Assignment, Change, CloserFollowUp, Follower, Participant
+from caseload.models import (
+    Assignment,
+    Change,
+    CloserFollowUp,
+    Connection,
+    Follower,
+    Participant,
+    Todo,
+)
+from caseload.rhythm import working_days_after
 from mentors.actions import AT_THE_WORKPLACE, said_before
 from mentors.demo.days import at_work
 from mentors.demo.identity import new_id
-from mentors.models import Contact, Mentorship, Placement
+from mentors.models import Contact, MentorNeed, Mentorship, Placement
 
 Kind, Phase, Who = Change.Kind, Participant.Phase, Contact.Who
 # In the order of their foreign keys.
 WRITTEN = [
-    Participant, CloserFollowUp, Assignment, Follower, Placement, Mentorship, Contact, Change
+    Participant, CloserFollowUp, Assignment, Follower, Placement, Mentorship, Contact, Change,
+    Todo, Connection, MentorNeed,
 ]  # fmt: skip
 
 
@@ -143,14 +153,96 @@ class Life:
         self._tell_workplace()
         self._change(Kind.MENTOR, on, after=mentor.name)
 
-    def end_placement(self, on, *, outcome, learned):
-        placement = self.placement
-        placement.ended_on, placement.outcome, placement.learned = on, outcome, learned
-        for mentorship in self.mentorships:
+    def end_placement(self, on, *, outcome, **told):
+        placement, mentorships = self.placement, self.mentorships
+        for name, value in {"ended_on": on, "outcome": outcome, **told}.items():
+            setattr(placement, name, value)
+        for mentorship in mentorships:
             mentorship.ended_on = on
         self.placement, self.mentorships = None, []
-        self._tell_workplace()
         self._change(Kind.WORKPLACE, on, before=placement.workplace.name)
+        if outcome == Placement.Outcome.HIRED_HERE:
+            self._open_the_job(on, placement.workplace, mentorships)
+        self._tell_workplace()
+        if outcome in Placement.IN_JOB and self.participant.phase != Phase.IN_JOB:
+            self._change(Kind.PHASE, on, self.participant.phase, Phase.IN_JOB)
+            self.participant.phase = Phase.IN_JOB
+        if outcome in Placement.STOPPED:
+            self._call_at_once(on, placement, mentorships)
+
+    def _open_the_job(self, on, workplace, mentorships):
+        self.placement = self._row(
+            Placement,
+            id=new_id(self.dice),
+            participant=self.participant,
+            workplace=workplace,
+            started_on=on,
+            is_job=True,
+        )
+        agreed = ["mentor", "is_backup", "closeness", "proposed_by", "wants_a_mentor"]
+        agreed += ["wants_this_mentor", "called_here"]
+        self.mentorships = [
+            self._row(
+                Mentorship,
+                id=new_id(self.dice),
+                placement=self.placement,
+                started_on=on,
+                **{name: getattr(mentorship, name) for name in agreed},
+            )
+            for mentorship in mentorships
+        ]
+
+    def _call_at_once(self, on, placement, mentorships):
+        """Both were called the next working day."""
+        self.add_todo(
+            on, kind=Todo.Kind.CALL_PERSON, done_after=1, how="Snakket om hva som skjer nå."
+        )
+        for mentorship in mentorships:
+            if not mentorship.is_backup:
+                self.add_todo(
+                    on,
+                    kind=Todo.Kind.CALL_MENTOR,
+                    what=f"{mentorship.mentor.name}, {placement.workplace.name}",
+                    done_after=1,
+                    how="Takket for innsatsen og spurte hvordan det går.",
+                )
+
+    def add_todo(self, on, *, due_on=None, done_after=None, how="", **fields):
+        """Done so many working days after, or still open. Due in two days where nothing is said."""
+        todo = self._row(
+            Todo,
+            id=new_id(self.dice),
+            office_id=self.participant.office_id,
+            participant=self.participant,
+            owner_id=self.by_id,
+            created_by_id=self.by_id,
+            created_at=self._moment(on),
+            due_on=due_on or working_days_after(on, 2),
+            done_on=working_days_after(on, done_after) if done_after else None,
+            done_how=how,
+            **fields,
+        )
+        if done_after:
+            self._change(Kind.TODO_DONE, todo.done_on, after=todo.kind)
+        return todo
+
+    def connect(self, **fields):
+        """Somebody helps, since the last thing that was told."""
+        on = self.moment.date()
+        self._row(
+            Connection, id=new_id(self.dice), participant=self.participant, since=on, **fields
+        )
+        self._change(Kind.CONNECTED, on, after=fields["kind"])
+
+    def mentor_needs(self, *, kind, todo):
+        self._row(
+            MentorNeed,
+            id=new_id(self.dice),
+            placement=self.placement,
+            mentor=self.mentorships[0].mentor,
+            kind=kind,
+            todo=todo,
+        )
 
     def _tell_workplace(self):
         first = min(self.mentorships, key=lambda m: m.is_backup, default=None)

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from caseload.models import Participant, StandIn
 from caseload.rhythm import next_working_day
-from mentors.demo import agreements, figures, handovers, life, portfolio, situations
+from mentors.demo import agreements, around, figures, handovers, life, portfolio, situations
 from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
 from mentors.demo.plans import write_plans
@@ -61,14 +61,17 @@ def load(today, progress=iter):
             for situation in caseload
         ]
         _colleagues_take_part(dice, workforce, member, told)
+        around.surround(dice, workforce, told, today)
         life.write(told)
         if workforce is workforces[-1]:
             write_plans(SEED, member, told, today)
     _stand_ins(dice, workforces, today)
-    handovers.hand_over(dice, workforces[-1], today)
-    agreements.write(workforces[-1], today)
+    fjordby = workforces[-1]
+    handovers.hand_over(dice, fjordby, today)
+    agreements.write(fjordby, today)
     # With dice of its own: what is told above stays as it is whatever is told here.
-    portfolio.tell(random.Random(f"{SEED} portfolio"), workforces[-1], today)
+    portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)
+    around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)
     return Loaded(
         offices=len(workforces),
         users=User.objects.count(),

@@ -111,40 +111,55 @@ GOALS = [
 ]
 # Outcome: what was learned when a placement ended so.
 OUTCOMES = {
-    "hired": [
+    "hired_here": [
         "Ansatt etter fem måneder. Mentor var med hele veien og det var det som avgjorde.",
         "Leder bestemte seg da de andre på skiftet spurte om det.",
         "Start på to dager og rolig økning ga fast jobb.",
-    ],
-    "hired_partly": [
         "60 prosent fast. Mer er ikke ønsket nå, og det er en god løsning.",
-        "Deltid som kan vokse. Arbeidsgiver har sagt det skriftlig.",
+    ],
+    "other_job": [
+        "Mentor kjente neste arbeidsgiver og ringte selv.",
+        "Attesten herfra åpnet døra et annet sted. Spør alltid om attest.",
     ],
     "education": [
         "Ville ha fagbrev etter å ha sett hva de andre kan. Har begynt.",
-        "Læreplass i samme bedrift.",
+        "Det var å se faget på nært hold som gjorde skolen verdt det.",
     ],
-    "moved_on": [
-        "Lærte at kunder er bra og lager er kjedelig. Videre til butikk.",
-        "Mentor kjente neste arbeidsgiver og ringte selv.",
+    "apprenticeship": [
+        "Læreplass i samme bedrift. Opplæringskontoret burde vært med fra start.",
+        "Bedriften tar gjerne lærlinger når de har sett personen først.",
     ],
-    "learned": [
+    "more_hours": [
+        "Fra to til fire dager. Økningen kom da mentor fikk sette opp uka.",
+        "Deltid som kan vokse. Arbeidsgiver har sagt det skriftlig.",
+    ],
+    "better_prepared": [
         "Fant ut at kjøkken ikke var det. Ute er riktig.",
         "Vi vet nå at faste oppgaver må til fra første dag.",
         "Tempoet passet ikke, men ønsket er blitt tydeligere.",
-    ],
-    "daily_life": [
         "Ingen jobb her, men dagene har fått form.",
         "Møter fast igjen og har fått nye kolleger å hilse på.",
     ],
-    "not_now": [
-        "Stoppet etter ønske. Mentor fikk beskjed samme dag og vil gjerne bli spurt igjen.",
-        "For mye på en gang i starten. Vi skulle ha begynt roligere.",
-    ],
-    "workplace_ended": [
+    "stopped_by_workplace": [
         "Bedriften måtte bemanne ned. Mentor skrev en god attest.",
         "Ny eier ville ikke fortsette. Kontakten med mentor holder vi.",
     ],
+    "stopped_by_person": [
+        "Stoppet etter ønske. Mentor fikk beskjed samme dag og vil gjerne bli spurt igjen.",
+        "For mye på en gang i starten. Vi skulle ha begynt roligere.",
+    ],
+    "measure_ended": [
+        "Tiltaket tok slutt før de var ferdige med hverandre. Spør om forlengelse tidligere.",
+        "Bedriften ville fortsette, men hadde ikke lønnsmidler før nyttår.",
+    ],
+    "other": [
+        "Lærte at kunder er bra og lager er kjedelig. Videre til butikk.",
+        "Flyttet, og mentor fant selv en kollega på det nye stedet.",
+    ],
+}
+HOW_IT_ENDED = {
+    "other": "Videre til en annen arbeidsplass.",
+    "better_prepared": "Lærte hvilket arbeid som passer.",
 }
 ROLE_NAMES = ["mentor", "mentor", "fadder", "støtteperson", "makker"]
 

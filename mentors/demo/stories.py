@@ -27,16 +27,23 @@ WHEN_NEEDED = datetime.timedelta(days=40)
 NEEDS_IN_THE_PAST = {"": 88, "mentor": 5, "participant": 4, "colleagues": 1, "me": 2}
 ASKED = {Asked.YES: 70, Asked.NOT_YET: 18, Asked.UNKNOWN: 12}
 OUTCOMES = {
-    Outcome.HIRED: 5,
-    Outcome.HIRED_PARTLY: 4,
-    Outcome.EDUCATION: 3,
-    Outcome.MOVED_ON: 4,
-    Outcome.LEARNED: 4,
-    Outcome.DAILY_LIFE: 3,
-    Outcome.NOT_NOW: 4,
-    Outcome.WORKPLACE_ENDED: 2,
+    Outcome.HIRED_HERE: 6,
+    Outcome.OTHER_JOB: 3,
+    Outcome.EDUCATION: 2,
+    Outcome.APPRENTICESHIP: 2,
+    Outcome.MORE_HOURS: 2,
+    Outcome.BETTER_PREPARED: 6,
+    Outcome.STOPPED_BY_WORKPLACE: 2,
+    Outcome.STOPPED_BY_PERSON: 3,
+    Outcome.MEASURE_ENDED: 2,
+    Outcome.OTHER: 2,
 }
-IN_WORK = {Outcome.HIRED, Outcome.HIRED_PARTLY, Outcome.EDUCATION}
+RIGHT_FOR = {
+    Outcome.HIRED_HERE: [["participant", "workplace"], ["participant", "workplace", "mentor"]],
+    Outcome.STOPPED_BY_WORKPLACE: [[], ["participant"]],
+    Outcome.STOPPED_BY_PERSON: [["participant"], []],
+}
+IN_WORK = {*Placement.IN_JOB, Outcome.EDUCATION, Outcome.APPRENTICESHIP}
 
 
 def day_in(today, working_days):
@@ -219,7 +226,7 @@ class _Story:
             later = next_working_day(on + FROM_START_TO_UNDER_WAY)
             self._at(later, "edit_phase", phase=Phase.UNDER_WAY)
         if phase == Phase.IN_JOB:
-            self._at(working_day_before(on + 180 * DAY), "edit_phase", phase=Phase.IN_JOB)
+            self._placement_ends(working_day_before(on + 180 * DAY), Outcome.HIRED_HERE)
 
     def _agreed_on(self, mentor):
         leads = mentor.position != ContactPerson.Position.EMPLOYEE
@@ -258,24 +265,28 @@ class _Story:
         if situation.placed_before:
             outcome = self._outcome()
             self._placed(began_on)
-            self._at(
-                ended_on,
-                "end_placement",
-                outcome=outcome,
-                learned=self.dice.choice(reasons.OUTCOMES[outcome]),
-            )
+            self._placement_ends(ended_on, outcome)
         else:
-            outcome = Outcome.LEARNED
+            outcome = Outcome.BETTER_PREPARED
         self._contacts_back_from(
             working_day_before(ended_on), began_on + DAY, IN_ORDINARY_FOLLOW_UP
         )
         if situation.ended:
-            self._ends(ended_on, "I fast arbeid." if outcome == Outcome.HIRED else None)
+            self._ends(ended_on, "I fast arbeid." if outcome in Placement.IN_JOB else None)
         else:
             if situation.closely_before:
                 self._at(ended_on, "end_closer_follow_up", why=self._why_closer_ended())
-            phase = Phase.IN_JOB if outcome in IN_WORK else situation.phase
-            self._at(ended_on, "edit_phase", phase=phase)
+            self._at(ended_on, "edit_phase", phase=situation.phase)
+
+    def _placement_ends(self, on, outcome):
+        self._at(
+            on,
+            "end_placement",
+            outcome=outcome,
+            right_for=self.dice.choice(RIGHT_FOR.get(outcome, [["participant"], []])),
+            how_it_ended=reasons.HOW_IT_ENDED.get(outcome, ""),
+            learned=self.dice.choice(reasons.OUTCOMES[outcome]),
+        )
 
     def _outcome(self):
         """Most of those hired are not followed up any longer."""

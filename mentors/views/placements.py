@@ -8,7 +8,7 @@ from accounts.http import MemberRequest
 from caseload import access as caseload_access
 from caseload.views.pages import form_page
 from mentors import access, actions
-from mentors.forms import MentorshipForm, PlacementEndForm, PlacementForm
+from mentors.forms import MentorshipForm, PlacementForm
 from mentors.models import Workplace
 
 
@@ -38,19 +38,9 @@ def placement_create(request: MemberRequest, participant_id):
         actions.place(request.membership, participant, **form.cleaned_data)
         messages.success(request, _("The workplace is set. Add a mentor when you know who."))
         return redirect(participant)
-    return form_page(request, participant, form, _("New workplace for the person"))
-
-
-@require_http_methods(["GET", "POST"])
-def placement_end(request: MemberRequest, placement_id):
-    placement = access.own_placement_or_404(request, placement_id)
-    form = PlacementEndForm(request.POST if request.method == "POST" else None, instance=placement)
-    if form.is_valid():
-        actions.end_placement(request.membership, placement, **form.cleaned_data)
-        messages.success(request, _("Saved. What you learned stays with the workplace."))
-        return redirect(placement.participant)
-    title = _("How did it end at %(workplace)s?") % {"workplace": placement.workplace}
-    return form_page(request, placement.participant, form, title)
+    title = _("New workplace for the person")
+    template = "mentors/placement_create.html"
+    return form_page(request, participant, form, title, template=template)
 
 
 @require_http_methods(["GET", "POST"])

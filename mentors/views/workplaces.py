@@ -9,10 +9,13 @@ from accounts import audit
 from accounts.http import MemberRequest
 from caseload import access as caseload_access
 from mentors import access, actions
+from mentors.endings.learnings import kin_of, learnings_at, learnings_like
 from mentors.forms import ContactPersonForm, VisitForm, WorkplaceForm
 from mentors.models import ContactPerson, Workplace
+from mentors.needs.models import WorkplaceNeed
 
 PAGE_SIZE = 50
+NEEDS_SHOWN = 5
 
 
 @require_GET
@@ -39,6 +42,9 @@ def _workplace_page(request, workplaces, words="", participant=None):
         "participant": participant,
         "page": Paginator(workplaces, PAGE_SIZE).get_page(request.GET.get("page")),
         "words": words,
+        "needs": WorkplaceNeed.objects.visible_to(request.membership)
+        .for_list()
+        .open()[:NEEDS_SHOWN],
     }
     template = "_workplace_table.html" if request.htmx else "workplace_list.html"
     return render(request, f"mentors/{template}", context)
@@ -52,8 +58,11 @@ def workplace_detail(request: MemberRequest, workplace_id):
         "people": workplace.people.all(),
         "visits": workplace.visits.select_related("by")[:20],
         "known_by": workplace.known_by.order_by("name"),
-        "placed_now": workplace.placements.current().count(),
-        "ended": workplace.placements.exclude(ended_on=None).order_by("-ended_on", "-pk")[:20],
+        "placed_now": workplace.placements.at_work_now().count(),
+        "learnings": learnings_at(workplace),
+        "learnings_alike": learnings_like(
+            Workplace.objects.visible_to(request.membership), **kin_of(workplace)
+        ),
     }
     return render(request, "mentors/workplace_detail.html", context)
 

@@ -13,7 +13,7 @@ from caseload import actions
 from mentors.imports import jobs
 from mentors.imports.models import CaseloadImport
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import make_contact, make_import, make_participant
+from tests.factories import make_connection, make_contact, make_import, make_participant
 from tests.test_permissions import CAST, EXPECTED
 
 AXE = settings.NODE_MODULES / "axe-core" / "axe.min.js"
@@ -126,6 +126,22 @@ def test_the_pages_of_others(open_page, pages_of, who, request):
     for name, address in pages_of(who):
         visit(page, name, address)
         found += axe(page, name)
+    assert not found
+
+
+def test_what_a_connected_liaison_opens(open_page, life, mia, lampe, url_for):
+    connection = make_connection(life, lampe, user=mia.user)
+    page, found = open_page(mia), []
+    for name in [
+        "caseload:connected_list",
+        "mentors:workplace_list",
+        "mentors:workplace_need_list",
+    ]:
+        visit(page, name, url_for(name))
+        found += axe(page, name)
+    page.set_viewport_size(PHONE)
+    visit(page, "masked", f"/connected/{connection.pk}/")
+    found += axe(page, "masked")
     assert not found
 
 

@@ -22,6 +22,7 @@ from caseload.models import (
     Assignment,
     Change,
     CloserFollowUp,
+    Connection,
     Goal,
     HandedOver,
     Hindrance,
@@ -33,17 +34,22 @@ from caseload.models import (
     RoomAgreement,
     RoomRequest,
     StandIn,
+    Todo,
 )
+from caseload.notices import notices
 from caseload.rhythm import Rhythm
 from caseload.status import Status
 from mentors.actions import AT_THE_WORKPLACE
 from mentors.demo import reasons, texts
+from mentors.endings.learnings import learnings_at
 from mentors.models import (
     Contact,
     ContactPerson,
+    MentorNeed,
     Mentorship,
     Placement,
     Workplace,
+    WorkplaceNeed,
     WorkplaceVisit,
 )
 
@@ -165,7 +171,8 @@ def test_table_5_is_a_total_and_today_is_less(db):
         "placement__participant__advisor", "placement__participant"
     )
     ever = Counter(advisor for advisor, _participant in set(with_mentor))
-    today = Counter(advisor for advisor, _participant in set(with_mentor.filter(ended_on=None)))
+    followed = with_mentor.filter(ended_on=None, placement__participant__ended_on=None)
+    today = Counter(advisor for advisor, _participant in set(followed))
     totals = [ever[member.user_id] for member in advisors]
     assert abs(sum(total > 10 for total in totals) - 4 / 32 * 65) <= 1
     assert abs(sum(total in (6, 7, 8) for total in totals) - 9 / 32 * 65) <= 2
@@ -213,6 +220,18 @@ def test_ada_can_look_at_a_review_and_at_an_agreement(ada, today):
         "Bo Nyhaugen"
     ]
     assert RoomRequest.objects.visible_to(lars).filter(settled_on=None).exists()
+
+
+def test_there_is_something_to_do_somebody_who_helps_and_a_need_for_a_workplace(ada, today):
+    assert 2 <= len(notices(ada, today)) <= 12
+    mia = Membership.objects.get(user__email="mia@demo.example")
+    assert Connection.objects.visible_to(mia).filter(participant__advisor=ada.user).exists()
+    assert MentorNeed.objects.filter(todo__owner=ada.user, todo__done_on=None).exists()
+    needs = WorkplaceNeed.objects.visible_to(mia)
+    assert needs.open().count() == 2 and needs.exclude(closed_on=None).count() == 1
+    calls = Todo.objects.filter(kind__in=[Todo.Kind.CALL_MENTOR, Todo.Kind.CALL_PERSON])
+    assert calls.exists() and not calls.open().exists()
+    assert any(learnings_at(workplace) for workplace in Workplace.objects.visible_to(mia))
 
 
 def test_only_what_is_agreed_lies_ahead(today):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from caseload.models import Participant
 from mentors.models import ContactPerson, Workplace
-from tests.factories import make_mentor, make_placement, make_workplace
+from tests.factories import make_mentor, make_workplace
 
 NEW = {"name": "Elvebakken Kafé", "org_number": "974 760 673", "division": "56"}
 
@@ -80,17 +80,6 @@ def test_an_empty_wish_finds_nothing_rather_than_everything(log_in, ada, lampe):
 def test_another_office_has_a_memory_of_its_own(log_in, ada, tor):
     make_workplace(ada)
     assert list(log_in(tor).get("/workplaces/").context["page"]) == []
-
-
-def test_how_it_went_earlier_is_told_without_names(log_in, ada, mia, lampe):
-    placement = make_placement(ada, lampe)
-    log_in(ada).post(
-        f"/placements/{placement.pk}/end/",
-        {"ended_on": timezone.localdate(), "outcome": "hired", "learned": "Fast plass hjalp."},
-    )
-    page = log_in(mia).get(placement.workplace.get_absolute_url()).content.decode()
-    assert "Fast plass hjalp." in page
-    assert "Lampe" not in page
 
 
 def test_a_visit_without_a_candidate_makes_the_visitor_know_it(log_in, mia, ada):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Membership
 from caseload.actions import end_closer_follow_up, end_follow_up
 from caseload.models import Assignment, Change, Participant, StandIn
-from mentors.actions import end_placement
+from mentors.endings.actions import end_placement
 from mentors.models import ContactPerson, Mentorship, Placement, Workplace
 from tests.factories import (
     make_closer,
@@ -359,7 +359,7 @@ def test_what_the_office_wrote_of_a_workplace_is_not_overwritten(ada):
 
 def test_a_placement_that_has_ended_is_not_opened_by_an_old_file(ada, lampe, today):
     placement = make_placement(ada, lampe, mentor=False)
-    end_placement(ada, placement, ended_on=today, outcome="hired", learned="")
+    end_placement(ada, placement, ended_on=today, outcome="better_prepared")
     plan = bring_in(ada, "Navn;Fødselsår;Arbeidsplass", "Blid Lampe;1991;Fjordbygg")
     assert (counts(plan), noticed(plan)) == ((0, 0, 1), [(2, "Arbeidsplass", "placement_ended")])
 

@@ -1,0 +1,34 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from caseload.models import Todo
+
+
+class MentorNeed(models.Model):
+    """What a mentor needs for her own part. What is done about it is a thing to do."""
+
+    class Kind(models.TextChoices):
+        ADVICE = "advice", _("Advice")
+        COURSE = "course", _("A course")
+        EXPERT = "expert", _("Somebody who knows the subject")
+        SECOND_MENTOR = "second_mentor", _("A second mentor")
+        TIME = "time", _("Time from the own leader")
+        WEAR = "wear", _("Relief: it wears on the mentor or colleagues")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    placement = models.ForeignKey("Placement", models.CASCADE, related_name="mentor_needs")
+    mentor = models.ForeignKey(
+        "ContactPerson", models.CASCADE, verbose_name=_("Mentor"), related_name="needs"
+    )
+    kind = models.CharField(_("What does the mentor need?"), max_length=20, choices=Kind)
+    todo = models.OneToOneField(Todo, models.CASCADE, related_name="mentor_need")
+
+    class Meta:
+        verbose_name = _("mentor's need")
+        verbose_name_plural = _("mentors' needs")
+        ordering = ["todo__due_on", "pk"]
+
+    def __str__(self):
+        return str(self.pk)

@@ -73,7 +73,6 @@ def participant_end(request: MemberRequest, participant_id):
     participant = access.visible_or_404(request, participant_id)
     if not access.can_end(request.membership, participant):
         raise PermissionDenied
-    if participant.workplace_name:
     # A job goes on without us; what only we arranged is ended first.
     if participant.workplace_name and participant.phase != Participant.Phase.IN_JOB:
         messages.info(request, _("First write how it ended at the workplace."))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("bench/", bench.workbench, name="workbench"),
     path("bench/office/", bench.office_bench, name="office_bench"),
     path("bench/search/", bench.bench_search, name="bench_search"),
+    path("bench/waiting/", bench.notice_list, name="notice_list"),
     path("participants/new/", participants.participant_create, name="participant_create"),
     path(
         "participants/<uuid:participant_id>/",

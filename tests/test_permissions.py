@@ -40,6 +40,7 @@ EXPECTED = {
     "accounts:settings":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "caseload:workbench":            (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
     "caseload:office_bench":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "caseload:notice_list":          (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
     "caseload:participant_create":   (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
     "caseload:participant_detail":   (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:participant_edit":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -293,12 +294,20 @@ READ_WITH_A_REASON = {
     "caseload:consent_told",
     "caseload:plan",
     "caseload:measure_list",
+    "caseload:todo_panel",
+    "caseload:connection_list",
     "mentors:timeline",
     "mentors:placement_panel",
     "mentors:start_agreement",
 }
-# Already open: on to the person. Imports are nobody else's, whatever the reason.
-NOT_ABOUT_READING = {"caseload:participant_reason": 302, "mentors:import_mapping": 404}
+# Between colleagues, or one person's own: no reason shows that it exists.
+NOT_OPENED_BY_A_REASON = {
+    f"caseload:{name}"
+    for name in (
+        "handover_receipt handover_offer agreement_detail agreement_edit review_detail "
+        "review_invite review_item todo_finish todo_drop todo_hand connection_edit"
+    ).split()
+} | {"mentors:import_mapping", "mentors:import_preview"}
 
 
 @pytest.mark.parametrize("who", ["bo", "lars"])
@@ -308,14 +317,15 @@ def test_with_a_reason_one_reads_and_changes_nothing(log_in, url_for, lampe, who
     make_opening(member, lampe)
     about_her = [n for n, row in EXPECTED.items() if row[CAST.index("bo")] == 404]
     found = {name: client.get(url_for(name)).status_code for name in about_her}
-    expected = {name: 200 if name in READ_WITH_A_REASON else 403 for name in about_her}
-    expected |= NOT_ABOUT_READING
+    expected = {name: 403 for name in about_her}
+    expected |= dict.fromkeys(READ_WITH_A_REASON, 200)
+    expected |= dict.fromkeys(NOT_OPENED_BY_A_REASON, 404)
+    expected["caseload:participant_reason"] = 302  # open already: on to the person
     if who == "lars":
         # What leaders decide needs no reason.
-        expected |= {"caseload:participant_end": 302}
-        expected |= {"mentors:import_mapping": 403, "mentors:import_preview": 403}
-    else:
-        expected |= {"mentors:import_preview": 404}
+        expected["caseload:participant_end"] = 302
+        expected |= dict.fromkeys(["caseload:agreement_detail", "caseload:agreement_edit"], 200)
+        expected |= dict.fromkeys(["mentors:import_mapping", "mentors:import_preview"], 403)
     assert found == expected
     posted = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
     changes = ["participant_reopen", "follower_remove", "consent_withdraw"]

@@ -1,5 +1,6 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import MemberRequest
@@ -7,6 +8,8 @@ from caseload.agreements.models import room_now
 from caseload.bench import bench_for, search_on_bench
 from caseload.forms import SearchForm
 from caseload.notices import notices
+
+NOTICES_ON_THE_BENCH = 5
 
 
 @require_GET
@@ -38,12 +41,19 @@ def bench_search(request: MemberRequest):
     return redirect("caseload:office_bench" if scope == "office" else "caseload:workbench")
 
 
+@require_GET
+def notice_list(request: MemberRequest):
+    """What waits besides the list. Every subject is asked, so the bench does not wait for it."""
+    if not request.membership.sees_participants:
+        raise PermissionDenied
+    template = "caseload/_notice_list.html" if request.htmx else "caseload/notice_list.html"
+    waiting = notices(request.membership, timezone.localdate())
+    most = f":{NOTICES_ON_THE_BENCH}" if request.htmx else ":"
+    return render(request, template, {"notices": waiting, "most": most})
+
+
 def _bench_page(request, bench):
     if request.htmx:
         return render(request, "caseload/_bench.html", {"bench": bench})
-    context = {
-        "bench": bench,
-        "notices": notices(request.membership, bench.today),
-        "room": room_now(request.membership, bench.today),
-    }
+    context = {"bench": bench, "room": room_now(request.membership, bench.today)}
     return render(request, "caseload/workbench.html", context)

@@ -229,7 +229,7 @@ def test_another_role_or_office_must_ask_anew(bo, lampe, tor):
 def test_who_becomes_her_advisor_may_change(bo, lampe):
     make_opening(bo, lampe)
     assert not access.can_change(bo, lampe)
-    actions.reassign(bo, lampe, advisor=bo.user)
+    actions.reassign(bo, [lampe], to=bo)
     assert access.can_change(bo, lampe)
 
 
@@ -267,11 +267,11 @@ def test_above_the_leaders_bench_stands_how_many_are_open(log_in, lars, bo, lena
     make_opening(bo, lampe)
     make_opening(lena, lampe)
     make_opening(lars, make_participant(ada, "Rolig Kopp"))
-    [notice] = log_in(lars).get("/bench/office/").context["notices"]
+    [notice] = log_in(lars).get("/bench/waiting/").context["notices"]
     assert notice.url == "/look-up/opened/"
     assert "1" in notice.text
     AccessWithReason.objects.update(expires_at=timezone.now())
-    assert log_in(lars).get("/bench/office/").context["notices"] == []
+    assert log_in(lars).get("/bench/waiting/").context["notices"] == []
 
 
 def test_leaders_see_their_own_office_or_department_only(ada, bo, lampe, liv):

@@ -279,13 +279,13 @@ def test_a_consent_that_ends_soon_waits_on_the_bench_of_the_advisor(log_in, ada,
     make_consent(ada, lampe, until_on=day(14))
     make_consent(ada, lampe, topic="health", until_on=day(3))
     make_consent(ada, make_participant(ada, "Rolig Kopp"), until_on=day(15))
-    [notice] = log_in(ada).get("/bench/").context["notices"]
+    [notice] = log_in(ada).get("/bench/waiting/").context["notices"]
     assert notice.due_on == day(3)
     assert notice.url == f"/participants/{lampe.pk}/consent/"
-    assert log_in(bo).get("/bench/").context["notices"] == []
+    assert log_in(bo).get("/bench/waiting/").context["notices"] == []
 
 
 def test_given_anew_it_waits_no_longer(log_in, ada, lampe):
     make_consent(ada, lampe, until_on=day(3))
     make_consent(ada, lampe, until_on=day(100))
-    assert log_in(ada).get("/bench/").context["notices"] == []
+    assert log_in(ada).get("/bench/waiting/").context["notices"] == []

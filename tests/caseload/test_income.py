@@ -45,7 +45,11 @@ def test_it_is_asked_from_60_days_before_and_for_a_while_after(ada, lampe, left,
 
 def test_the_question_stands_above_the_bench_and_on_her_page(log_in, ada, lampe, url):
     client = log_in(ada)
-    for page in ["/bench/", f"/participants/{lampe.pk}/", f"/participants/{lampe.pk}/measures/"]:
+    for page in [
+        "/bench/waiting/",
+        f"/participants/{lampe.pk}/",
+        f"/participants/{lampe.pk}/measures/",
+    ]:
         assert url in client.get(page).content.decode()
 
 

@@ -14,8 +14,8 @@ from caseload.measures import actions
 from caseload.measures.limits import MeasureLimit, limit_of
 from caseload.measures.models import Measure
 from caseload.measures.notices import measure_notices
-from caseload.models import AccessWithReason, Change, Follower, StandIn
-from tests.factories import make_measure, make_mentor_grant, make_participant
+from caseload.models import Change, Follower, StandIn
+from tests.factories import make_measure, make_mentor_grant, make_opening, make_participant
 
 TODAY = timezone.localdate()
 NEW = {"type": "work_training", "starts_on": TODAY, "ends_on": TODAY + relativedelta(months=6)}
@@ -361,7 +361,7 @@ def test_it_is_asked_from_60_days_before_until_the_end(ada, lampe, left, asked):
 
 def test_the_notice_stands_above_the_bench_and_leads_to_the_question(log_in, ada, lampe):
     measure = make_measure(ada, lampe, ends_in=20)
-    page = log_in(ada).get("/bench/").content.decode()
+    page = log_in(ada).get("/bench/waiting/").content.decode()
     assert f"/measures/{measure.pk}/job/" in page
 
 
@@ -467,12 +467,7 @@ def test_followers_and_stand_ins_may_do_what_the_advisor_may(log_in, ada, bo, la
 
 def test_a_leader_with_a_reason_reads_and_changes_nothing(log_in, ada, lars, lampe, url):
     measure = make_measure(ada, lampe, workplace_name="Fjordbygg")
-    AccessWithReason.objects.create(
-        participant=lampe,
-        user=lars.user,
-        reason="Klage på tiltaket",
-        expires_at=timezone.now() + datetime.timedelta(hours=1),
-    )
+    make_opening(lars, lampe)
     client = log_in(lars)
     page = client.get(url).content.decode()
     assert "Fjordbygg" in page and f"/measures/{measure.pk}/" not in page

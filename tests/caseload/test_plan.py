@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from caseload import actions as caseload_actions
-from caseload.models import AccessWithReason, Follower, Goal, Hindrance, Step
+from caseload.models import Follower, Goal, Hindrance, Step
 from caseload.notices import notices
 from caseload.plan import actions
-from tests.factories import make_goal, make_hindrance, make_step
+from tests.factories import make_goal, make_hindrance, make_opening, make_step
 
 TODAY = timezone.localdate()
 IN_TWO_YEARS = TODAY + datetime.timedelta(days=730)
@@ -238,12 +238,7 @@ def test_followers_may_do_what_the_advisor_may(log_in, ada, bo, lampe, url, goal
 
 def test_a_leader_with_a_reason_reads_and_changes_nothing(log_in, ada, lars, lampe, url, goal):
     step, hindrance = make_step(ada, goal), make_hindrance(ada, lampe)
-    AccessWithReason.objects.create(
-        participant=lampe,
-        user=lars.user,
-        reason="Klage på oppfølgingen",
-        expires_at=timezone.now() + datetime.timedelta(hours=1),
-    )
+    make_opening(lars, lampe)
     client = log_in(lars)
     page = client.get(url).content.decode()
     assert goal.text in page and "/edit/" not in page and "/remove/" not in page

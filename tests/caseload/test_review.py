@@ -314,7 +314,7 @@ def test_after_the_end_nothing_more_is_chosen_in_it(log_in, ada, item, lampe):
 
 
 def test_who_got_another_advisor_meanwhile_leaves_the_review(log_in, ada, bo, item, kopp):
-    actions.reassign(ada, item.participant, advisor=bo.user)
+    actions.reassign(ada, [item.participant], to=bo)
     client = log_in(ada)
     assert client.get(url_of(item)).status_code == 404
     response = client.get(item.review.get_absolute_url())
@@ -385,7 +385,7 @@ def test_the_opening_ends(log_in, ada, bo, tor, with_bo, lampe, how):
     elif how == "too late":
         ReviewItem.objects.update(brought_until=timezone.now())
     elif how == "reassigned":
-        actions.reassign(ada, lampe, advisor=tor.user)
+        actions.reassign(ada, [lampe], to=tor)
     else:
         Participant.objects.filter(pk=lampe.pk).update(protection="shielded")
     for url in (url_of(with_bo), lampe.get_absolute_url()):

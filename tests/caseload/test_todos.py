@@ -212,7 +212,7 @@ def test_a_new_advisor_gets_the_former_ones_and_a_follower_keeps_hers(ada, bo, l
     actions.finish_todo(ada, done)
     make_todo(ada, "Vise rundt", participant=lampe, owner=bo.user)
     make_todo(ada, "Mitt eget")
-    caseload_actions.reassign(lars, lampe, advisor=bo.user)
+    caseload_actions.reassign(lars, [lampe], to=bo)
     assert sorted(on_the_bench_of(bo)) == ["Blid Lampe: Bestille kurs", "Blid Lampe: Vise rundt"]
     assert on_the_bench_of(ada) == ["Mitt eget"]
     done.refresh_from_db()

@@ -317,7 +317,7 @@ def test_with_a_reason_one_reads_and_changes_nothing(log_in, url_for, lampe, who
     make_opening(member, lampe)
     about_her = [n for n, row in EXPECTED.items() if row[CAST.index("bo")] == 404]
     found = {name: client.get(url_for(name)).status_code for name in about_her}
-    expected = {name: 403 for name in about_her}
+    expected = dict.fromkeys(about_her, 403)
     expected |= dict.fromkeys(READ_WITH_A_REASON, 200)
     expected |= dict.fromkeys(NOT_OPENED_BY_A_REASON, 404)
     expected["caseload:participant_reason"] = 302  # open already: on to the person

@@ -84,7 +84,7 @@ class _Plans:
                 self._mentor_grant(life)
         if person.name in INCOME_ANSWERS:
             self._income(person, INCOME_ANSWERS[person.name])
-        if life.follow_up and self.dice.random() < 0.8:
+        if life.follow_up and (person.name in ENDS_SOON or self.dice.random() < 0.8):
             self._plan(life)
 
     def _has(self, life, measure_type):
@@ -187,7 +187,7 @@ class _Plans:
             )
             for n, (text, who, who_else) in enumerate(steps):
                 self._step(goal, began_on, n, text=text, who=who, who_else=who_else)
-        if self.dice.random() < 0.35:
+        if life.participant.name in ENDS_SOON or self.dice.random() < 0.35:
             kind, text, taken_by = self.dice.choice(HINDRANCES)
             self._row(
                 Hindrance,

@@ -223,7 +223,7 @@ def test_ada_can_look_at_a_review_and_at_an_agreement(ada, today):
 
 
 def test_there_is_something_to_do_somebody_who_helps_and_a_need_for_a_workplace(ada, today):
-    assert 2 <= len(notices(ada, today)) <= 12
+    assert 2 <= len(notices(ada, today)) <= 20
     mia = Membership.objects.get(user__email="mia@demo.example")
     assert Connection.objects.visible_to(mia).filter(participant__advisor=ada.user).exists()
     assert MentorNeed.objects.filter(todo__owner=ada.user, todo__done_on=None).exists()

@@ -328,7 +328,7 @@ def test_an_outcome_of_the_former_version_is_said_anew_without_losing_words(
 ):
     placement = make_placement(ada, lampe)
     Placement.objects.update(outcome=former, ended_on=TODAY)
-    migration = import_module("mentors.migrations.0003_endings")
+    migration = import_module("mentors.migrations.0004_endings")
     migration.say_outcomes_anew(apps, None)
     placement.refresh_from_db()
     assert (placement.outcome, placement.how_it_ended) == (outcome, words)

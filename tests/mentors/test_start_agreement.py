@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from mentors import actions
+from mentors.endings.actions import end_placement
 from mentors.models import StartAgreement
 from mentors.start_agreement.actions import AgreedMeanwhile
 from tests.factories import (
@@ -185,7 +186,7 @@ def test_a_new_mentor_and_a_day_that_has_come_ask_to_look_again(log_in, ada, lam
 
 def test_after_the_end_it_can_be_read_but_not_changed(log_in, ada, placement):
     make_start_agreement(ada, placement)
-    actions.end_placement(ada, placement, ended_on=TODAY, outcome="learned", learned="")
+    end_placement(ada, placement, ended_on=TODAY, outcome="better_prepared")
     client = log_in(ada)
     assert client.post(write_url(placement), SAID).url == read_url(placement)
     page = client.get(read_url(placement)).content.decode()

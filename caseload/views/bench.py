@@ -9,7 +9,7 @@ from caseload.bench import bench_for, search_on_bench
 from caseload.forms import SearchForm
 from caseload.notices import notices
 
-NOTICES_ON_THE_BENCH = 5
+NOTICES_ON_THE_BENCH = 3
 
 
 @require_GET
@@ -48,8 +48,7 @@ def notice_list(request: MemberRequest):
         raise PermissionDenied
     template = "caseload/_notice_list.html" if request.htmx else "caseload/notice_list.html"
     waiting = notices(request.membership, timezone.localdate())
-    most = f":{NOTICES_ON_THE_BENCH}" if request.htmx else ":"
-    return render(request, template, {"notices": waiting, "most": most})
+    return render(request, template, {"notices": waiting, "most": NOTICES_ON_THE_BENCH})
 
 
 def _bench_page(request, bench):

@@ -58,9 +58,14 @@ function showWhatIsAsked(within) {
 }
 
 document.addEventListener("change", (event) => event.target.form && showWhatIsAsked(event.target.form));
-document.addEventListener("htmx:load", (event) => showWhatIsAsked(event.detail.elt));
 
-for (const details of document.querySelectorAll("details[data-closed-below]"))
-  if (matchMedia(`(max-width: ${details.dataset.closedBelow})`).matches) details.open = false;
+// What is folded on a narrow screen stands open on a wide one.
+function fold(within) {
+  for (const details of within.querySelectorAll("details[data-closed-below]"))
+    if (matchMedia(`(max-width: ${details.dataset.closedBelow})`).matches) details.open = false;
+}
 
-showWhatIsAsked(page);
+for (const prepare of [showWhatIsAsked, fold]) {
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+  prepare(page);
+}

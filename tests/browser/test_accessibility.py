@@ -191,7 +191,7 @@ def test_what_opens_and_what_goes_wrong(open_page, ada, life, lampe):
     found += axe(page, "errors of a form")
     page.goto("/bench/")
     page.locator(".hn-header__menu").click()
-    page.locator("summary.hn-side__summary").click()
+    page.locator(".hn-side summary").click()
     found += axe(page, "menu and filter on a phone")
     assert not found
 

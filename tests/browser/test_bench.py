@@ -133,7 +133,7 @@ def test_on_a_phone_people_are_cards_and_the_filter_is_closed(ada_phone, kopp, l
     for card in ada_phone.locator(".hn-person").all():
         box = card.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390
-    ada_phone.locator("summary.hn-side__summary").tap()
+    ada_phone.locator(".hn-side summary").tap()
     ada_phone.locator("label[for=status-closer]").tap()
     expect(names(ada_phone)).to_have_text(["Rolig Kopp"])
 

@@ -26,6 +26,7 @@ def test_what_is_asked_follows_the_outcome_and_a_sudden_stop_waits_on_the_bench(
     page.goto("/bench/")
     waiting = page.locator(".hn-notices a")
     expect(waiting).to_have_count(2)
+    page.locator(".hn-notices summary").click()
     waiting.first.click()
     page.locator("textarea[name=how]").fill("Snakket lenge.")
     page.locator(".hn-sticky button").click()

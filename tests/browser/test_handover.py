@@ -31,6 +31,7 @@ def test_120_people_in_under_two_minutes_and_with_one_submit(open_page, ada, bo)
 
     receiver = open_page(bo, phone=True)
     receiver.goto("/bench/")
+    receiver.locator(".hn-notices summary").click()
     receiver.locator(".hn-notices a").click()
     receiver.get_by_role("button", name=nb("Take over all")).click()
     expect(receiver.locator("#status .hn-toast")).to_be_visible()

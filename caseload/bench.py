@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Case, F, Value, When
+from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from caseload.models import Participant
+from caseload.models.participant import NEEDS_FIRST
 from caseload.status import Status
 
 PAGE_SIZE = 50
@@ -34,8 +35,6 @@ _COLUMNS = {
     "last": ["last_workplace_contact_on", "last_person_contact_on"],
     "next": ["next_contact_on"],
 }
-# An open call for help first; then by the day of the next contact.
-_NEEDS_FIRST = Case(When(needs_something="", then=Value(1)), default=Value(0))
 
 
 @dataclass
@@ -98,7 +97,8 @@ class Bench:
 
     @cached_property
     def page(self):
-        people = self._people.in_status(self.status, self.today).for_bench()
+        people = self._people.in_status(self.status, self.today)
+        people = people.for_bench() if self.scope == "mine" else people.for_office_bench()
         if self.phases:
             people = people.filter(phase__in=self.phases)
         paginator = Paginator(people.order_by(*self._order()), PAGE_SIZE)
@@ -109,7 +109,7 @@ class Bench:
 
     def _order(self):
         if self.sort == "today":
-            return [_NEEDS_FIRST, F("next_contact_on").asc(nulls_last=True), "sort_key", "pk"]
+            return [NEEDS_FIRST, F("next_contact_on").asc(nulls_last=True), "sort_key", "pk"]
         downwards = self.sort.startswith("-")
         columns = [
             F(column).desc(nulls_last=True) if downwards else F(column).asc(nulls_last=True)

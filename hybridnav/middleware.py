@@ -54,7 +54,7 @@ def brotli_where_taken(get_response):
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if takes_it and is_page and not response.streaming and len(response.content) > 200:
             patch_vary_headers(response, ["Accept-Encoding"])
-            response.content = brotli.compress(response.content, quality=4)
+            response.content = brotli.compress(response.content, quality=5)
             response.headers["Content-Encoding"] = "br"
             response.headers["Content-Length"] = str(len(response.content))
         return response

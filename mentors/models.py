@@ -209,9 +209,9 @@ class PlacementQuerySet(models.QuerySet):
 
     def for_panel(self):
         agreements = models.Prefetch("start_agreements", StartAgreement.objects.for_panel())
-        return self.select_related("workplace").prefetch_related(
-            "mentorships__mentor", "mentor_needs__todo__owner", agreements
-        )
+        mentorships = models.Prefetch("mentorships", Mentorship.objects.select_related("mentor"))
+        needs = models.Prefetch("mentor_needs", MentorNeed.objects.select_related("todo__owner"))
+        return self.select_related("workplace").prefetch_related(mentorships, needs, agreements)
 
     def at_work_now(self):
         """Current ones of people the office still follows up."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import Count, Func, Q
+from django.db.models import Case, Count, F, Func, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,8 @@ def validate_birth_year(year):
         raise ValidationError(_("Write the year with four digits, 1900 or later."))
 
 
+# Who comes first on the bench: an open call for help, then by the day of the next contact.
+NEEDS_FIRST = Case(When(needs_something="", then=Value(1)), default=Value(0))
 WHAT_CONTACTS_TELL = [
     "workplace_name",
     "last_workplace_contact_on",
@@ -111,16 +113,17 @@ class ParticipantQuerySet(models.QuerySet):
 
     def for_bench(self):
         """Only what a line of the bench shows: neither long texts nor what must be decrypted."""
-        return self.with_agreement().only(
+        # Fetched beside: joined, PostgreSQL would put every advisor and agreement of the country
+        # beside the whole office before it takes the first fifty.
+        return self.prefetch_related("advisor").only(
             "name",
-            "advisor__name",
+            "advisor",
             "workplace_name",
             "mentor_name",
             "phase",
             "benefit_ends_on",
             "ended_on",
-            "closer_follow_up__rhythm",
-            "closer_follow_up__days",
+            "closer_follow_up",
             "not_now_until",
             "next_contact_on",
             "last_workplace_contact_on",
@@ -129,6 +132,9 @@ class ParticipantQuerySet(models.QuerySet):
             "last_person_contact_how",
             "needs_something",
         )
+
+    def for_office_bench(self):
+        return self.for_bench().prefetch_related("closer_follow_up")
 
     def in_status(self, status, today):
         return self.filter(condition(status, today))
@@ -301,6 +307,16 @@ class Participant(models.Model):
             models.Index(fields=["office", "ended_on", "next_contact_on"]),
             models.Index(fields=["office", "sort_key"]),
             models.Index(fields=["department", "next_contact_on"]),
+            # The first page of a leader's bench without sorting a large office.
+            models.Index(
+                "office",
+                NEEDS_FIRST,
+                F("next_contact_on").asc(nulls_last=True),
+                "sort_key",
+                "id",
+                name="office_by_who_comes_first",
+                condition=Q(ended_on=None, protection="open"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -48,8 +48,8 @@ LINE = """
 </tbody>"""
 LOG = """
 <td role="cell" class="aksel-table__data-cell hn-cell-action">
-<a id="log-{id}" class="aksel-button aksel-button--small" data-variant="{variant}" href="{url}"
-hx-get="{url}" hx-target="#participant-{id}" hx-swap="outerHTML" data-page-below="48rem"{focus}>
+<a class="aksel-button aksel-button--small" data-variant="{variant}" href="{url}"
+hx-get="{url}" hx-target="closest tbody" hx-swap="outerHTML" data-page-below="48rem"{focus}>
 <span class="aksel-label aksel-label--small">{log}
 <span class="aksel-sr-only">{contact_for} {name}</span></span></a></td>"""
 ADVISOR = '<td role="cell" class="{}" data-label="{}">{}</td>'

@@ -80,7 +80,9 @@ def contact_row(request: MemberRequest, participant_id):
     """The row as it was: "cancel" in the row form. Focus goes back to where it was opened."""
     participant = caseload_access.own_participant_or_404(request, participant_id)
     row = _row(request, participant)
-    return trigger_client_event(row, "hn:focus", f"#log-{participant.pk}", after="settle")
+    return trigger_client_event(
+        row, "hn:focus", f"#participant-{participant.pk} .hn-cell-action a", after="settle"
+    )
 
 
 @require_GET

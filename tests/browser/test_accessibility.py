@@ -166,7 +166,7 @@ def test_what_opens_and_what_goes_wrong(open_page, ada, life, lampe):
     page.goto("/bench/")
     found = []
 
-    page.locator(f"#log-{lampe.pk}").click()
+    page.locator(f"#participant-{lampe.pk} .hn-cell-action a").click()
     page.locator(".hn-more > summary").click()
     expect(page.locator("[name=note]")).to_be_visible()
     found += axe(page, "open row")

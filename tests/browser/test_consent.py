@@ -36,7 +36,7 @@ def test_in_the_row_it_is_folded_too(open_page, ada, kopp):
     make_consent(ada, kopp, topic="aids", receiver="colleagues")
     page = open_page(ada)
     page.goto("/bench/")
-    page.locator(f"#log-{kopp.pk}").click()
+    page.locator(f"#participant-{kopp.pk} .hn-cell-action a").click()
     fold(page).locator("summary").click()
     expect(page.locator("[id^=consent-told]")).to_contain_text(str(nb("Aids and adaptation")))
 

@@ -20,7 +20,7 @@ def row(page, participant):
 
 
 def log_button(page, participant):
-    return page.locator(f"#log-{participant.pk}")
+    return page.locator(f"#participant-{participant.pk} .hn-cell-action a")
 
 
 def save_button(page):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10  # what fits a look; the rest is one click away
 
 
 @dataclass

@@ -53,8 +53,8 @@ def endings_of(participant):
     """What comes to its end within two months, for somebody the office still follows up."""
     if not participant.is_active:
         return Endings([], None)
-    income = income_end(participant)
+    ends_soon = participant.benefit_ends_on and IncomeEnd(participant, None).is_near
     return Endings(
         list(participant.measures.ending_soon(timezone.localdate()).order_by("ends_on")),
-        income if income and income.is_near else None,
+        income_end(participant) if ends_soon else None,
     )

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from accounts.models import Membership
 from caseload import actions
+from caseload.consent.actions import withdraw_consent
 from caseload.handover import actions as handover
 from caseload.handover.actions import Choice
-from caseload.models import Assignment, HandedOver, Participant, StandIn
+from caseload.models import Assignment, Consent, HandedOver, Participant, StandIn
 from caseload.rhythm import Rhythm
-from tests.factories import make_closer, make_member, make_participant
+from tests.factories import make_closer, make_consent, make_member, make_participant
 
 TODAY = timezone.localdate()
 YESTERDAY, SOON = (TODAY + datetime.timedelta(days=n) for n in (-1, 12))
@@ -61,6 +62,15 @@ class Office:
     def agree_on_a_day(self, who, other, number):
         [person, *_others] = self.some(number)
         actions.set_next_contact(self.advisors[who], person, on=SOON)
+
+    def consent(self, who, other, number):
+        [person, *_others] = self.some(number)
+        if person.is_active:
+            make_consent(self.advisors[who], person)
+
+    def withdraw(self, who, other, number):
+        for consent in Consent.objects.standing()[:1]:
+            withdraw_consent(self.advisors[who], consent)
 
     def end(self, who, other, number):
         [person, *_others] = self.some(number)
@@ -135,6 +145,8 @@ OTHER_DAYS = [
     Office.start_closely,
     Office.end_closely,
     Office.agree_on_a_day,
+    Office.consent,
+    Office.withdraw,
     Office.end,
     Office.reopen,
     Office.stand_in,
@@ -157,7 +169,8 @@ def agreed():
     but_for = ("advisor", "department")
     fields = [field.attname for field in Participant._meta.fields if field.name not in but_for]
     rows = Participant.objects.order_by("pk")
-    return list(rows.values(*fields)), list(rows.values("followers", "closer_follow_up__rhythm"))
+    beside = list(rows.values("followers", "closer_follow_up__rhythm"))
+    return list(rows.values(*fields)), beside, list(Consent.objects.order_by("pk").values())
 
 
 def assert_everybody_has_one_advisor():

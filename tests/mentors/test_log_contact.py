@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from caseload.rhythm import Rhythm, next_working_day
 from mentors.models import Contact
+from mentors.timeline import PAGE_SIZE
 from tests.factories import make_closer, make_contact, make_participant, make_placement
 
 TODAY = timezone.localdate()
@@ -325,7 +326,7 @@ def test_more_contacts_cost_no_more_queries(log_in, ada, lampe, django_assert_ma
     client.get(url)
     with django_assert_max_num_queries(9):
         response = client.get(url)
-    assert len(response.context["entries"]) == 20
+    assert len(response.context["entries"]) == PAGE_SIZE
     assert response.context["older"] == 2
 
 

@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -78,11 +80,34 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(
         _("e-mail"), unique=True, error_messages={"unique": _("This e-mail is in use already.")}
     )
+
+    class Digest(models.TextChoices):
+        DAILY = "daily", _("Every working day")
+        WEEKLY = "weekly", _("Once a week")
+        NEVER = "never", _("Never")
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, _("Monday")
+        TUESDAY = 1, _("Tuesday")
+        WEDNESDAY = 2, _("Wednesday")
+        THURSDAY = 3, _("Thursday")
+        FRIDAY = 4, _("Friday")
+
     name = models.CharField(_("name"), max_length=100)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="nb"
     )
     theme = models.CharField(_("theme"), max_length=10, choices=Theme, default=Theme.SYSTEM)
+    digest = models.CharField(
+        _("Mail with what waits for you"), max_length=10, choices=Digest, default=Digest.DAILY
+    )
+    digest_weekday = models.PositiveSmallIntegerField(
+        _("On which day?"), choices=Weekday, default=Weekday.MONDAY
+    )
+    digest_at = models.TimeField(_("At what time?"), default=datetime.time(7, 30))
+    calls_by_mail = models.BooleanField(
+        _("Mail at once when a mentor asks you to call"), default=True
+    )
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = UserManager()

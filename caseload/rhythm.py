@@ -1,12 +1,12 @@
 """How often closer follow-up was agreed to be, and which day that makes the next contact."""
 
 import datetime
-from functools import cache
 
-import holidays
 from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from notifications.working_days import next_working_day
 
 
 class Rhythm(models.TextChoices):
@@ -26,25 +26,6 @@ STEPS = {
     Rhythm.EVERY_SECOND_MONTH: relativedelta(months=2),
 }
 COUNTS_DAYS = frozenset({Rhythm.OWN, Rhythm.ONCE})
-
-
-@cache
-def _holidays(year):
-    return holidays.Norway(years=year)
-
-
-def next_working_day(day):
-    """`day` itself, or the first day after it that is no weekend or Norwegian public holiday."""
-    while day.weekday() >= 5 or day in _holidays(day.year):
-        day += datetime.timedelta(days=1)
-    return day
-
-
-def working_days_after(day, number):
-    """The working day that comes `number` working days after `day`."""
-    for _each in range(number):
-        day = next_working_day(day + datetime.timedelta(days=1))
-    return day
 
 
 def next_contact(rhythm, *, started_on, last_contact_on=None, days=None, look_again_on=None):

@@ -15,6 +15,10 @@ app.conf.beat_schedule = {
         "task": "mentors.tasks.forget_old_imports",
         "schedule": crontab(minute=10),
     },
+    "send mails that were left": {
+        "task": "notifications.tasks.sweep_staff_mails",
+        "schedule": 20.0,
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

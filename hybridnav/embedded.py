@@ -39,6 +39,7 @@ REQUIRED_IN_PRODUCTION = [
     "DATABASE_URL",
     "REDIS_URL",
     "EMAIL_HOST",
+    "SITE_URL",
 ]
 # Data that may be lost with the machine, such as a test's, needs no writing through to the disk.
 THROWAWAY = os.environ.get("HYBRIDNAV_THROWAWAY") == "1"

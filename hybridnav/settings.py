@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "hybridnav",
     "aksel",
     "accounts",
+    "notifications",
     "caseload",
     "mentors",
     "django.contrib.auth",
@@ -215,10 +216,9 @@ if PRODUCTION:
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
-EMAIL_HOST = embedded.required("EMAIL_HOST", default="")
-# Without a mail server (never in production) mails are written to files in the data folder.
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
-EMAIL_FILE_PATH = DATA_DIR / "mail"
+# Mails carry links, and whoever sends them has no request to take the address from.
+SITE_URL = embedded.required("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+EMAIL_HOST = embedded.required("EMAIL_HOST", default="127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "hybridnav <no-reply@hybridnav.example>")

@@ -25,7 +25,6 @@ from caseload.forms import (
     within_living_memory,
 )
 from caseload.models import Participant
-from caseload.rhythm import next_working_day
 from mentors.models import (
     Contact,
     ContactPerson,
@@ -35,6 +34,7 @@ from mentors.models import (
     WorkplaceVisit,
     section_of,
 )
+from notifications.working_days import next_working_day
 
 WEEKS_AHEAD = [1, 2, 4]
 CHANNEL_ICONS = {"visit": "Buildings3", "phone": "Phone", "video": "Video", "message": "Chat"}

@@ -12,6 +12,7 @@ from django.test import Client
 from accounts.models import County, Membership
 from caseload.models import MeasureLimit
 from tests.factories import make_member, make_office, make_participant
+from tests.smtp import Sink
 
 Role = Membership.Role
 
@@ -101,6 +102,18 @@ def log_in():
         return client
 
     return log_in
+
+
+@pytest.fixture
+def sink(settings):
+    """A mail server on this machine; mails of the test go there."""
+    sink = Sink()
+    sink.start()
+    # pytest-django keeps mails in memory; here they go the way they go in production.
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+    yield sink
+    sink.stop()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent
-APPS = ["accounts", "aksel", "caseload", "hybridnav", "mentors", "templates"]
+APPS = ["accounts", "aksel", "caseload", "hybridnav", "mentors", "notifications", "templates"]
 
 
 def catalog(folder, language):

@@ -4,11 +4,11 @@ import datetime
 
 from accounts.models import Membership
 from caseload.models import Connection, Todo
-from caseload.rhythm import working_days_after
 from mentors.demo import texts_around as texts
 from mentors.demo.days import DAY, at_work, working_day_before
 from mentors.demo.identity import new_id
 from mentors.models import MentorNeed, NeedAnswer, WorkplaceNeed
+from notifications.working_days import working_days_after
 
 Kind = Connection.Kind
 

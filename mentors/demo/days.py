@@ -5,7 +5,7 @@ from functools import cache
 
 from django.utils import timezone
 
-from caseload.rhythm import next_working_day
+from notifications.working_days import next_working_day
 
 DAY = datetime.timedelta(days=1)
 # Monday to Friday: visits and calls gather in the middle of the week.

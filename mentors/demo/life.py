@@ -16,11 +16,11 @@ from caseload.models import (
     Participant,
     Todo,
 )
-from caseload.rhythm import working_days_after
 from mentors.actions import AT_THE_WORKPLACE, said_before
 from mentors.demo.days import at_work
 from mentors.demo.identity import new_id
 from mentors.models import Contact, MentorNeed, Mentorship, Placement
+from notifications.working_days import working_days_after
 
 Kind, Phase, Who = Change.Kind, Participant.Phase, Contact.Who
 # In the order of their foreign keys.

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from accounts.models import User
 from caseload.models import Participant, StandIn
-from caseload.rhythm import next_working_day
 from mentors.demo import agreements, around, figures, handovers, life, portfolio, situations
 from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
@@ -17,6 +16,7 @@ from mentors.demo.staff import staffed_offices
 from mentors.demo.stories import Stories
 from mentors.demo.workplaces import known_workplaces
 from mentors.models import Contact, ContactPerson
+from notifications.working_days import next_working_day
 
 SEED = 202407  # of the report
 # At Nav Fjordby: (people, of them with a mentor over the project) besides those laid down.

@@ -10,7 +10,6 @@ from dateutil.relativedelta import relativedelta
 
 from caseload.measures.models import IncomeAnswer, Measure, MeasureType, MentorGrant, MovedEnd
 from caseload.plan.models import Goal, Hindrance, Step
-from caseload.rhythm import next_working_day
 from mentors.demo.days import DAY, at_work, working_day_before
 from mentors.demo.identity import new_id
 from mentors.demo.plan_texts import (
@@ -21,6 +20,7 @@ from mentors.demo.plan_texts import (
     INCOME,
     JOB_ANSWERS,
 )
+from notifications.working_days import next_working_day
 
 # In the order of their foreign keys.
 WRITTEN = [Measure, MovedEnd, MentorGrant, IncomeAnswer, Goal, Step, Hindrance]

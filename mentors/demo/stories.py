@@ -7,7 +7,7 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from caseload.models import CloserFollowUp, Participant
-from caseload.rhythm import STEPS, Rhythm, next_working_day
+from caseload.rhythm import STEPS, Rhythm
 from mentors.demo import reasons
 from mentors.demo.conversations import Conversations
 from mentors.demo.days import DAY, is_working_day, near, working_day_before
@@ -15,6 +15,7 @@ from mentors.demo.life import Life
 from mentors.demo.persons import details
 from mentors.demo.situations import NEVER
 from mentors.models import ContactPerson, Mentorship, Placement
+from notifications.working_days import next_working_day
 
 Phase, Asked, Outcome = Participant.Phase, CloserFollowUp.Asked, Placement.Outcome
 

@@ -13,6 +13,7 @@ from caseload.models import Change, Participant, Todo
 from caseload.todos.actions import add_todo
 from mentors.actions import tell_workplace
 from mentors.models import Mentorship, Placement
+from notifications.working_days import next_working_day, working_days_after
 
 CALL_WITHIN = 2  # working days after a sudden stop
 TELL_WITHIN = datetime.timedelta(days=7)
@@ -101,7 +102,7 @@ def _follow_in_job(membership, participant, agreed):
 
 def _call_at_once(membership, participant, placement, mentors):
     """Nobody is left without a word: the mentor and the person are called within two days."""
-    due_on = rhythm.working_days_after(timezone.localdate(), CALL_WITHIN)
+    due_on = working_days_after(timezone.localdate(), CALL_WITHIN)
     calls = [(Todo.Kind.CALL_PERSON, "")]
     calls += [
         (Todo.Kind.CALL_MENTOR, f"{each.mentor.name}, {placement.workplace.name}")
@@ -129,5 +130,5 @@ def _tell_later(membership, participant, placement):
         participant=participant,
         owner=participant.advisor,
         what=what,
-        due_on=rhythm.next_working_day(timezone.localdate() + TELL_WITHIN),
+        due_on=next_working_day(timezone.localdate() + TELL_WITHIN),
     )

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import Membership
-from caseload.rhythm import working_days_after
 from caseload.todos.actions import JUST_NOW, add_todo, finish_todo
 from mentors.needs.models import NeedAnswer, WorkplaceNeed
+from notifications.working_days import working_days_after
 
 LOOK_WITHIN = 3  # working days after an answer
 

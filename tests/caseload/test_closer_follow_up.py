@@ -7,7 +7,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from caseload.models import CloserFollowUp, Participant
-from caseload.rhythm import Rhythm, next_working_day
+from caseload.rhythm import Rhythm
+from notifications.working_days import next_working_day
 from tests.factories import make_closer
 
 TODAY = timezone.localdate()

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact, next_working_day
+from caseload.rhythm import COUNTS_DAYS, Rhythm, next_contact
+from notifications.working_days import next_working_day
 
 MONDAY = date(2026, 11, 2)
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from caseload import actions as caseload_actions
 from caseload.models import StandIn, Todo
 from caseload.notices import notices
-from caseload.rhythm import working_days_after
 from caseload.todos import actions
+from notifications.working_days import working_days_after
 from tests.factories import make_member, make_participant, make_todo
 
 TODAY = timezone.localdate()

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from caseload.models import Todo
 from caseload.notices import notices
-from caseload.rhythm import working_days_after
 from mentors.endings.actions import end_placement
 from mentors.endings.learnings import learnings_at, learnings_like
 from mentors.models import Placement, Workplace
+from notifications.working_days import working_days_after
 from tests.factories import (
     make_closer,
     make_participant,

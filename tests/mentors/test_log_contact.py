@@ -9,9 +9,10 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from caseload.rhythm import Rhythm, next_working_day
+from caseload.rhythm import Rhythm
 from mentors.models import Contact
 from mentors.timeline import PAGE_SIZE
+from notifications.working_days import next_working_day
 from tests.factories import make_closer, make_contact, make_participant, make_placement
 
 TODAY = timezone.localdate()

@@ -17,7 +17,6 @@ from accounts.encryption import keyed_hash
 from accounts.models import Membership, Office, User
 from accounts.names import sort_key
 from caseload.models import Assignment, Change, CloserFollowUp, Participant
-from caseload.rhythm import next_working_day
 from mentors.actions import AT_THE_WORKPLACE
 from mentors.models import (
     Contact,
@@ -30,6 +29,7 @@ from mentors.models import (
 from mentors.seed import bulk
 from mentors.seed.places import office_sizes, portfolio_sizes
 from mentors.seed.tables import Table, UnfilledColumn
+from notifications.working_days import next_working_day
 from tests.factories import make_contact, make_member, make_office, make_participant
 
 Role = Membership.Role

@@ -1,0 +1,1 @@
+"""What is told to whom: the bell, the outgoing mails, and links that open without signing in."""

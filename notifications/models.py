@@ -1,0 +1,209 @@
+import hashlib
+import hmac
+import os
+import uuid
+from base64 import urlsafe_b64encode
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Office
+
+
+class NotificationQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        """What she was told at the office she is at now."""
+        return self.filter(user=membership.user_id, office=membership.office_id)
+
+    def open(self):
+        return self.filter(settled_at=None)
+
+    def unseen(self):
+        return self.open().filter(seen_at=None)
+
+    def settle(self):
+        """Done, or no longer so. Returns how many were open."""
+        return self.open().update(settled_at=timezone.now())
+
+
+class Notification(models.Model):
+    """One thing told to one user, once. The bell and the digest read it; the page says the name.
+
+    It holds no name and no text: whoever may no longer see a person no longer reads about her.
+    """
+
+    class Kind(models.TextChoices):
+        CALL = "call", _("A mentor asks you to call")
+        CALL_WAITS = "call_waits", _("A call needs someone")
+        BENEFIT_ENDS = "benefit_ends", _("A benefit ends")
+        CONTACT_DUE = "contact_due", _("Agreed contact")
+        MEASURE_ENDS = "measure_ends", _("A measure ends")
+        HANDOVER = "handover", _("People are handed over to you")
+        TODO_DUE = "todo_due", _("Something to do")
+        AGREEMENT_ENDS = "agreement_ends", _("An agreement on room ends")
+        MAIL_FAILED = "mail_failed", _("A mail did not arrive")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    # What it is about: the id of a participant, a call, a handover … of a floor above.
+    about = models.UUIDField()
+    # The page where something is done about it: an address without a host.
+    url = models.CharField(max_length=200)
+    due_on = models.DateField(null=True)
+    key = models.CharField(max_length=120, unique=True)
+    told_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering = ["-told_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["user", "-told_at"], condition=Q(settled_at=None), name="told_and_open"
+            ),
+            models.Index(fields=["about"], condition=Q(settled_at=None), name="told_about"),
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class MailQuerySet(models.QuerySet):
+    def waiting(self, now):
+        return self.filter(state=Mail.State.WAITING, due_at__lte=now)
+
+    def about(self, *ids):
+        return self.filter(about__in=ids)
+
+    def cancel(self):
+        """Not sent any more. Waits for a sending that has begun, so that afterwards none is."""
+        return self.filter(state=Mail.State.WAITING).update(
+            state=Mail.State.CANCELLED, ended_at=timezone.now()
+        )
+
+
+class Mail(models.Model):
+    """One mail that is to go out, once. What it says is written when it is sent, if it still holds.
+
+    So neither text nor address lies here, and nobody is reminded of what is done already.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        CANCELLED = "cancelled", _("cancelled")
+        DROPPED = "dropped", _("too late")
+        FAILED = "failed", _("failed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=20)
+    # To somebody who logs in; otherwise the floor above knows the address of what it is about.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="mails"
+    )
+    address_hash = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="nb")
+    about = models.UUIDField(null=True, db_index=True)
+    # Who is told when it cannot be delivered, and the page that is about it.
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
+    office = models.ForeignKey(Office, models.CASCADE, null=True, related_name="+")
+    url = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    ended_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    # What the mail server answered, as a code; never its words, which may repeat an address.
+    trouble = models.CharField(max_length=40, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ["created_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["kind", "due_at"], condition=Q(state="waiting"), name="mail_waiting"
+            ),
+            models.Index(fields=["address_hash", "created_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="waiting") ^ Q(ended_at__isnull=False),
+                name="mail_that_ended_says_when",
+            ),
+        ]
+
+    def __str__(self):
+        return self.key
+
+    def end(self, state, trouble=""):
+        self.state, self.ended_at, self.trouble = state, timezone.now(), trouble
+        self.save(update_fields=["state", "ended_at", "trouble", "attempts"])
+
+
+class LinkQuerySet(models.QuerySet):
+    def usable(self, now):
+        return self.filter(spent_at=None, revoked_at=None, expires_at__gt=now)
+
+    def about(self, *ids):
+        return self.filter(about__in=ids)
+
+    def revoke(self):
+        return self.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+
+class Link(models.Model):
+    """A personal link for somebody without an account. The rules are in links.py."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    purpose = models.CharField(max_length=20)
+    about = models.UUIDField(db_index=True)
+    # With a key from outside the database it gives the token, so that a second mail can carry the
+    # same link; alone it gives nothing.
+    nonce = models.BinaryField(max_length=32)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+
+    def __str__(self):
+        return str(self.pk)
+
+    def save(self, *args, **kwargs):
+        if not self.nonce:
+            self.nonce = os.urandom(32)
+            self.token_hash = self.hash_of(self.token)
+        super().save(*args, **kwargs)
+
+    @property
+    def token(self):
+        """43 letters, 256 bits: nothing in the database tells them."""
+        key = hashlib.sha256(b"link" + bytes.fromhex(settings.FIELD_KEYS[-1])).digest()
+        digest = hmac.new(key, bytes(self.nonce), hashlib.sha256).digest()
+        return urlsafe_b64encode(digest).decode().rstrip("=")
+
+    @staticmethod
+    def hash_of(token):
+        return hashlib.sha256(token.encode()).hexdigest()

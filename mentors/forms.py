@@ -26,6 +26,7 @@ from caseload.forms import (
 )
 from caseload.models import Participant
 from caseload.rhythm import next_working_day
+from mentors.industries import section_of
 from mentors.models import (
     Contact,
     ContactPerson,
@@ -33,7 +34,6 @@ from mentors.models import (
     Placement,
     Workplace,
     WorkplaceVisit,
-    section_of,
 )
 
 WEEKS_AHEAD = [1, 2, 4]

@@ -18,10 +18,13 @@ from aksel.forms import (
     Segmented,
 )
 from caseload.forms import (
-    is_phone_number,
+    NO_HEALTH,
+    email_address,
+    has_happened,
     no_later_than_five_years,
     not_after_today,
     not_in_the_past,
+    phone_number,
     within_living_memory,
 )
 from caseload.models import Participant
@@ -99,7 +102,7 @@ class ContactForm(AkselForm):
         label=_("Short note (optional)"),
         required=False,
         max_length=1000,
-        help_text=_("Do not write health information."),
+        help_text=NO_HEALTH,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -215,7 +218,7 @@ class NeedMetForm(AkselForm):
         label=_("What was done?"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Do not write health information."),
+        help_text=NO_HEALTH,
         error_messages={"required": _("Write what was done")},
     )
 
@@ -283,16 +286,10 @@ class ContactPersonForm(AkselModelForm):
         error_messages = {"name": {"required": _("Write the name.")}}
 
     def clean_phone(self):
-        phone = self.cleaned_data["phone"].strip()
-        if phone and not is_phone_number(phone):
-            raise forms.ValidationError(_("Write the number with digits, such as 22 22 22 22."))
-        return phone
+        return phone_number(self.cleaned_data["phone"])
 
     def clean_email(self):
-        email = self.cleaned_data["email"].strip()
-        if email:
-            forms.EmailField().clean(email)
-        return email
+        return email_address(self.cleaned_data["email"])
 
 
 class VisitForm(AkselModelForm):
@@ -304,9 +301,7 @@ class VisitForm(AkselModelForm):
         error_messages = {"note": {"required": _("Write what you learned.")}}
 
     def clean_on(self):
-        not_after_today(self.cleaned_data["on"])
-        within_living_memory(self.cleaned_data["on"])
-        return self.cleaned_data["on"]
+        return has_happened(self.cleaned_data["on"])
 
 
 class PlacementForm(AkselModelForm):

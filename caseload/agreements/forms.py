@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselModelForm, DateInput, NumberInput, Textarea
 from caseload.agreements.models import OVERLAPS, TAKES_TWO, RoomAgreement
-from caseload.forms import no_later_than_five_years, not_in_the_past, within_living_memory
+from caseload.forms import no_later_than_five_years, not_in_the_past, within_reason
 
 
 class RoomAgreementForm(AkselModelForm):
@@ -63,9 +63,7 @@ class RoomAgreementForm(AkselModelForm):
         return self.cleaned_data["advisor"]
 
     def clean_from_on(self):
-        within_living_memory(self.cleaned_data["from_on"])
-        no_later_than_five_years(self.cleaned_data["from_on"])
-        return self.cleaned_data["from_on"]
+        return within_reason(self.cleaned_data["from_on"])
 
     def clean_until_on(self):
         until = self.cleaned_data["until_on"]

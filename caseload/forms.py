@@ -46,6 +46,15 @@ def has_happened(day):
     return day
 
 
+def last_day(until, first):
+    """The last day of a period that is not over; `first` is None where that is wrong itself."""
+    not_in_the_past(until)
+    no_later_than_five_years(until)
+    if first and until < first:
+        raise forms.ValidationError(_("The last day cannot be before the first."))
+    return until
+
+
 def is_phone_number(text):
     """Checked for form only: digits with spaces, hyphens, brackets or a leading plus."""
     digits = sum(character in "0123456789" for character in text)
@@ -228,12 +237,7 @@ class StandInForm(AkselModelForm):
         return within_reason(self.cleaned_data["from_on"])
 
     def clean_until_on(self):
-        until = self.cleaned_data["until_on"]
-        not_in_the_past(until)
-        no_later_than_five_years(until)
-        if until < self.cleaned_data.get("from_on", until):
-            raise forms.ValidationError(_("The last day cannot be before the first."))
-        return until
+        return last_day(self.cleaned_data["until_on"], self.cleaned_data.get("from_on"))
 
 
 class SearchForm(forms.Form):

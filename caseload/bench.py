@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from caseload.models import Participant
-from caseload.models.participant import NEEDS_FIRST
+from caseload.models.participants import NEEDS_FIRST
 from caseload.status import Status
 
 PAGE_SIZE = 50

@@ -6,6 +6,8 @@ from aksel.forms import AkselForm, AkselModelForm, DateInput, NumberInput, Radio
 from caseload.models import CloserFollowUp, Participant, StandIn
 from caseload.rhythm import COUNTS_DAYS, Rhythm
 
+NO_HEALTH = _("Do not write health information.")
+
 
 def no_later_than_five_years(day):
     """Guards against slips such as 2206: nobody plans a follow-up that far ahead."""
@@ -26,6 +28,53 @@ def not_after_today(day):
 def within_living_memory(day):
     if day.year < 2000:
         raise forms.ValidationError(_("Choose a day after 1 January 2000."))
+
+
+def within_reason(day):
+    """A day of a plan, or None where none is written."""
+    if day:
+        within_living_memory(day)
+        no_later_than_five_years(day)
+    return day
+
+
+def has_happened(day):
+    """A day on which something was done, or None where none is written."""
+    if day:
+        not_after_today(day)
+        within_living_memory(day)
+    return day
+
+
+def last_day(until, first):
+    """The last day of a period that is not over; `first` is None where that is wrong itself."""
+    not_in_the_past(until)
+    no_later_than_five_years(until)
+    if first and until < first:
+        raise forms.ValidationError(_("The last day cannot be before the first."))
+    return until
+
+
+def is_phone_number(text):
+    """Checked for form only: digits with spaces, hyphens, brackets or a leading plus."""
+    digits = sum(character in "0123456789" for character in text)
+    return 5 <= digits <= 15 and not set(text.removeprefix("+")) - set("0123456789 -()./")
+
+
+def phone_number(text):
+    """As typed, without space around it; "" where none is written."""
+    phone = text.strip()
+    if phone and not is_phone_number(phone):
+        raise forms.ValidationError(_("Write the number with digits, such as 22 22 22 22."))
+    return phone
+
+
+def email_address(text):
+    """As typed, without space around it; "" where none is written."""
+    email = text.strip()
+    if email:
+        forms.EmailField().clean(email)
+    return email
 
 
 class ParticipantForm(AkselModelForm):
@@ -52,8 +101,8 @@ class ParticipantForm(AkselModelForm):
         widgets = {"benefit_ends_on": DateInput}
         help_texts = {
             "wish": _("In the person's own words, if you can."),
-            "support_at_work": _("Do not write health information."),
-            "support_outside_work": _("Do not write health information."),
+            "support_at_work": NO_HEALTH,
+            "support_outside_work": NO_HEALTH,
         }
         error_messages = {"name": {"required": _("Write the name.")}}
 
@@ -75,22 +124,10 @@ class ParticipantForm(AkselModelForm):
         return ParticipantForm(data, instance=newest)
 
     def clean_phone(self):
-        phone = self.cleaned_data["phone"].strip()
-        if phone and not is_phone_number(phone):
-            raise forms.ValidationError(_("Write the number with digits, such as 22 22 22 22."))
-        return phone
+        return phone_number(self.cleaned_data["phone"])
 
     def clean_email(self):
-        email = self.cleaned_data["email"].strip()
-        if email:
-            forms.EmailField().clean(email)
-        return email
-
-
-def is_phone_number(text):
-    """Checked for form only: digits with spaces, hyphens, brackets or a leading plus."""
-    digits = sum(character in "0123456789" for character in text)
-    return 5 <= digits <= 15 and not set(text.removeprefix("+")) - set("0123456789 -()./")
+        return email_address(self.cleaned_data["email"])
 
 
 class CloserFollowUpForm(AkselModelForm):
@@ -126,10 +163,7 @@ class CloserFollowUpForm(AkselModelForm):
         return day
 
     def clean_started_on(self):
-        day = self.cleaned_data["started_on"]
-        not_after_today(day)
-        within_living_memory(day)
-        return day
+        return has_happened(self.cleaned_data["started_on"])
 
 
 class EndForm(AkselForm):
@@ -200,17 +234,10 @@ class StandInForm(AkselModelForm):
         self.fields["stand_in"].queryset = colleagues
 
     def clean_from_on(self):
-        within_living_memory(self.cleaned_data["from_on"])
-        no_later_than_five_years(self.cleaned_data["from_on"])
-        return self.cleaned_data["from_on"]
+        return within_reason(self.cleaned_data["from_on"])
 
     def clean_until_on(self):
-        until = self.cleaned_data["until_on"]
-        not_in_the_past(until)
-        no_later_than_five_years(until)
-        if until < self.cleaned_data.get("from_on", until):
-            raise forms.ValidationError(_("The last day cannot be before the first."))
-        return until
+        return last_day(self.cleaned_data["until_on"], self.cleaned_data.get("from_on"))
 
 
 class SearchForm(forms.Form):

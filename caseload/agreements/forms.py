@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselModelForm, DateInput, NumberInput, Textarea
 from caseload.agreements.models import OVERLAPS, TAKES_TWO, RoomAgreement
-from caseload.forms import no_later_than_five_years, not_in_the_past, within_living_memory
+from caseload.forms import last_day, not_in_the_past, within_reason
 
 
 class RoomAgreementForm(AkselModelForm):
@@ -63,17 +63,10 @@ class RoomAgreementForm(AkselModelForm):
         return self.cleaned_data["advisor"]
 
     def clean_from_on(self):
-        within_living_memory(self.cleaned_data["from_on"])
-        no_later_than_five_years(self.cleaned_data["from_on"])
-        return self.cleaned_data["from_on"]
+        return within_reason(self.cleaned_data["from_on"])
 
     def clean_until_on(self):
-        until = self.cleaned_data["until_on"]
-        not_in_the_past(until)
-        no_later_than_five_years(until)
-        if until < self.cleaned_data.get("from_on", until):
-            raise forms.ValidationError(_("The last day cannot be before the first."))
-        return until
+        return last_day(self.cleaned_data["until_on"], self.cleaned_data.get("from_on"))
 
     def clean_look_again_on(self):
         day = self.cleaned_data["look_again_on"]

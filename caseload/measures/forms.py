@@ -4,11 +4,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, AkselModelForm, DateInput, Radios
-from caseload.forms import no_later_than_five_years, not_after_today, within_living_memory
+from caseload.forms import (
+    NO_HEALTH,
+    has_happened,
+    no_later_than_five_years,
+    not_after_today,
+    within_living_memory,
+    within_reason,
+)
 from caseload.measures.limits import limit_of
 from caseload.measures.models import IncomeAnswer, Measure, MentorGrant
-
-NO_HEALTH = _("Do not write health information.")
 
 
 def in_words(day):
@@ -54,10 +59,10 @@ class MeasureForm(AkselModelForm):
         localized(self.fields["hours_per_week"])
 
     def clean_starts_on(self):
-        return _within_reason(self.cleaned_data["starts_on"])
+        return within_reason(self.cleaned_data["starts_on"])
 
     def clean_ends_on(self):
-        return _within_reason(self.cleaned_data["ends_on"])
+        return within_reason(self.cleaned_data["ends_on"])
 
     def clean(self):
         cleaned = super().clean()
@@ -88,17 +93,16 @@ class MeasureEditForm(MeasureForm):
         fields = ["type", "workplace_name", "starts_on", "hours_per_week"]
 
 
-def _within_reason(day):
-    if day:
-        within_living_memory(day)
-        no_later_than_five_years(day)
-    return day
-
-
 class SeenEndForm(AkselForm):
     """Moves the end of a measure. `seen` is the end when the form was opened."""
 
     seen = forms.DateField(widget=forms.HiddenInput, required=False)
+    ends_on = forms.DateField(
+        label=_("New last day"),
+        widget=DateInput,
+        validators=[within_living_memory, no_later_than_five_years],
+        error_messages={"required": _("Write the new last day.")},
+    )
 
     def __init__(self, *args, measure, limit=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -121,12 +125,6 @@ class SeenEndForm(AkselForm):
 class ExtendForm(SeenEndForm):
     """A later last day. `checked` is the day whose effect she has been shown before she saves."""
 
-    ends_on = forms.DateField(
-        label=_("New last day"),
-        widget=DateInput,
-        validators=[within_living_memory, no_later_than_five_years],
-        error_messages={"required": _("Write the new last day.")},
-    )
     why = forms.CharField(
         label=_("Grounds for the extension"),
         max_length=500,
@@ -162,12 +160,6 @@ class ExtendForm(SeenEndForm):
 
 
 class ShortenForm(SeenEndForm):
-    ends_on = forms.DateField(
-        label=_("New last day"),
-        widget=DateInput,
-        validators=[within_living_memory, no_later_than_five_years],
-        error_messages={"required": _("Write the new last day.")},
-    )
     why = forms.CharField(
         label=_("Why is it shorter?"),
         max_length=500,
@@ -273,17 +265,10 @@ class MentorGrantStepsForm(MentorGrantForm):
         self.fields["answer"].choices = [("", _("No answer yet")), *MentorGrant.Answer.choices]
 
     def clean_sent_on(self):
-        return self._has_happened("sent_on")
+        return has_happened(self.cleaned_data["sent_on"])
 
     def clean_answered_on(self):
-        return self._has_happened("answered_on")
-
-    def _has_happened(self, name):
-        day = self.cleaned_data[name]
-        if day:
-            not_after_today(day)
-            within_living_memory(day)
-        return day
+        return has_happened(self.cleaned_data["answered_on"])
 
     def clean(self):
         cleaned = super().clean()

@@ -23,6 +23,7 @@ from caseload.measures.forms import (
 )
 from caseload.measures.limits import limit_of
 from caseload.measures.models import IncomeAnswer, MeasureType
+from caseload.views.pages import follow_up_has_ended, form_page
 
 
 @require_GET
@@ -49,8 +50,8 @@ def measure_list(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def measure_create(request: MemberRequest, participant_id):
     participant = caseload_access.own_participant_or_404(request, participant_id)
-    if not participant.is_active:
-        return _follow_up_has_ended(request, participant)
+    if ended := follow_up_has_ended(request, participant, "caseload:measure_list"):
+        return ended
     asked_for = request.GET.get("type")
     form = MeasureForm(
         request.POST if request.method == "POST" else None,
@@ -74,8 +75,8 @@ def measure_create(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def measure_edit(request: MemberRequest, measure_id):
     measure = access.own_measure_or_404(request, measure_id)
-    if not measure.participant.is_active:
-        return _follow_up_has_ended(request, measure.participant)
+    if ended := follow_up_has_ended(request, measure.participant, "caseload:measure_list"):
+        return ended
     if measure.called_off_on:
         messages.info(request, _("This measure is over already."))
         return redirect(measure)
@@ -100,8 +101,8 @@ def measure_edit(request: MemberRequest, measure_id):
 def measure_extend(request: MemberRequest, measure_id):
     """A dry run first: what the new end is and which rule decides; then it can be saved."""
     measure = access.own_measure_or_404(request, measure_id)
-    if not measure.participant.is_active:
-        return _follow_up_has_ended(request, measure.participant)
+    if ended := follow_up_has_ended(request, measure.participant, "caseload:measure_list"):
+        return ended
     if measure.ends_on is None or measure.called_off_on:
         messages.info(request, _("This measure has no end to move."))
         return redirect(measure)
@@ -162,8 +163,8 @@ def measure_end(request: MemberRequest, measure_id):
             title=_("End the measure"),
             done=_("The measure is ended."),
         )
-    if not measure.participant.is_active:
-        return _follow_up_has_ended(request, measure.participant)
+    if ended := follow_up_has_ended(request, measure.participant, "caseload:measure_list"):
+        return ended
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if measure.is_over:
         messages.info(request, _("This measure is over already."))
@@ -176,8 +177,8 @@ def measure_end(request: MemberRequest, measure_id):
 
 
 def _make_shorter(request, measure, form_class, *, title, done):
-    if not measure.participant.is_active:
-        return _follow_up_has_ended(request, measure.participant)
+    if ended := follow_up_has_ended(request, measure.participant, "caseload:measure_list"):
+        return ended
     if measure.is_over:
         messages.info(request, _("This measure is over already."))
         return redirect(measure)
@@ -210,8 +211,8 @@ def _moved(request, measure, form):
 def measure_job(request: MemberRequest, measure_id):
     """Will this end stop the job?"""
     measure = access.own_measure_or_404(request, measure_id)
-    if not measure.participant.is_active:
-        return _follow_up_has_ended(request, measure.participant)
+    if ended := follow_up_has_ended(request, measure.participant, "caseload:measure_list"):
+        return ended
     if measure.ends_on is None:
         messages.info(request, _("This measure has no end to move."))
         return redirect(measure)
@@ -253,8 +254,8 @@ def income_decision(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def mentor_grant_create(request: MemberRequest, participant_id):
     participant = caseload_access.own_participant_or_404(request, participant_id)
-    if not participant.is_active:
-        return _follow_up_has_ended(request, participant)
+    if ended := follow_up_has_ended(request, participant, "caseload:measure_list"):
+        return ended
     form = MentorGrantForm(
         request.POST if request.method == "POST" else None,
         initial={"workplace_name": participant.workplace_name},
@@ -270,8 +271,8 @@ def mentor_grant_create(request: MemberRequest, participant_id):
 def mentor_grant_edit(request: MemberRequest, grant_id):
     grant = access.own_mentor_grant_or_404(request, grant_id)
     participant = grant.participant
-    if not participant.is_active:
-        return _follow_up_has_ended(request, participant)
+    if ended := follow_up_has_ended(request, participant, "caseload:measure_list"):
+        return ended
     form = MentorGrantStepsForm(
         request.POST if request.method == "POST" else None,
         instance=grant,
@@ -285,16 +286,9 @@ def mentor_grant_edit(request: MemberRequest, grant_id):
 
 
 def _form_page(request, participant, form, title):
-    context = {"form": form, "participant": participant, "title": title, "submit": _("Save")}
     if request.htmx:
         form.take_focus()
-    status = 422 if form.is_bound else 200
-    return render(request, "caseload/measure_form.html", context, status=status)
-
-
-def _follow_up_has_ended(request, participant):
-    messages.info(request, _("The follow-up has ended. Open it again first."))
-    return redirect("caseload:measure_list", participant.pk)
+    return form_page(request, participant, form, title, template="caseload/measure_form.html")
 
 
 def _overlap_text(other):

@@ -2,14 +2,10 @@ from caseload.agreements.models import RoomAgreement, RoomRequest
 from caseload.consent.models import Consent
 from caseload.handover.models import HandedOver, Handover
 from caseload.measures.models import IncomeAnswer, Measure, MeasureLimit, MentorGrant, MovedEnd
-from caseload.models.colleagues import Follower, StandIn
+from caseload.models.colleagues import Follower, StandIn, membership_holds
 from caseload.models.history import Assignment, Change, CloserFollowUp
-from caseload.models.participant import (
-    Participant,
-    ParticipantQuerySet,
-    membership_holds,
-    validate_birth_year,
-)
+from caseload.models.participant import Participant, validate_birth_year
+from caseload.models.participants import ParticipantQuerySet
 from caseload.network.models import Connection
 from caseload.plan.models import Goal, Hindrance, Step
 from caseload.review.models import PortfolioReview, ReviewItem

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselModelForm, DateInput, Radios
-from caseload.forms import is_phone_number, not_after_today, within_living_memory
+from caseload.forms import NO_HEALTH, email_address, has_happened, phone_number
 from caseload.network.models import Connection
 
 
@@ -24,7 +24,7 @@ class ConnectionForm(AkselModelForm):
             "email": forms.EmailInput,
             "since": DateInput,
         }
-        help_texts = {"does": _("Do not write health information.")}
+        help_texts = {"does": NO_HEALTH}
         error_messages = {
             "kind": {"required": _("Choose who it is.")},
             "does": {"required": _("Write who does what.")},
@@ -39,21 +39,13 @@ class ConnectionForm(AkselModelForm):
         ]
 
     def clean_phone(self):
-        phone = self.cleaned_data["phone"].strip()
-        if phone and not is_phone_number(phone):
-            raise forms.ValidationError(_("Write the number with digits, such as 22 22 22 22."))
-        return phone
+        return phone_number(self.cleaned_data["phone"])
 
     def clean_email(self):
-        email = self.cleaned_data["email"].strip()
-        if email:
-            forms.EmailField().clean(email)
-        return email
+        return email_address(self.cleaned_data["email"])
 
     def clean_since(self):
-        not_after_today(self.cleaned_data["since"])
-        within_living_memory(self.cleaned_data["since"])
-        return self.cleaned_data["since"]
+        return has_happened(self.cleaned_data["since"])
 
     def clean(self):
         cleaned = super().clean()

@@ -2,18 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, AkselModelForm, ChipRadios, DateInput, Radios
-from caseload.forms import no_later_than_five_years, within_living_memory
+from caseload.forms import NO_HEALTH, within_reason
 from caseload.plan.models import Goal, Hindrance, Step
 
-NO_HEALTH = _("Do not write health information.")
 CERTIFICATES = f"kind={Goal.Kind.TRADE_CERTIFICATE},{Goal.Kind.PRACTICE_CERTIFICATE}"
-
-
-def _within_reason(day):
-    if day:
-        within_living_memory(day)
-        no_later_than_five_years(day)
-    return day
 
 
 class GoalForm(AkselModelForm):
@@ -52,7 +44,7 @@ class GoalForm(AkselModelForm):
         return GoalForm(data, instance=newest, auto_id=self.auto_id)
 
     def clean_by_on(self):
-        return _within_reason(self.cleaned_data["by_on"])
+        return within_reason(self.cleaned_data["by_on"])
 
     def clean(self):
         cleaned = super().clean()
@@ -109,7 +101,7 @@ class StepForm(AkselModelForm):
         }
 
     def clean_due_on(self):
-        return _within_reason(self.cleaned_data["due_on"])
+        return within_reason(self.cleaned_data["due_on"])
 
     def clean(self):
         cleaned = super().clean()

@@ -8,6 +8,7 @@ from caseload import access as caseload_access
 from caseload.actions import EditedMeanwhile
 from caseload.plan import access, actions
 from caseload.plan.forms import CloseGoalForm, DropStepForm, GoalForm, HindranceForm, StepForm
+from caseload.views.pages import follow_up_has_ended, form_page
 
 
 @require_GET
@@ -30,8 +31,8 @@ def plan(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def goal_create(request: MemberRequest, participant_id):
     participant = caseload_access.own_participant_or_404(request, participant_id)
-    if not participant.is_active:
-        return _follow_up_has_ended(request, participant)
+    if ended := follow_up_has_ended(request, participant, "caseload:plan"):
+        return ended
     form = GoalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         goal = actions.add_goal(request.membership, participant, **form.written())
@@ -43,8 +44,8 @@ def goal_create(request: MemberRequest, participant_id):
 @require_http_methods(["GET", "POST"])
 def goal_edit(request: MemberRequest, goal_id):
     goal = access.own_goal_or_404(request, goal_id)
-    if not goal.participant.is_active:
-        return _follow_up_has_ended(request, goal.participant)
+    if ended := follow_up_has_ended(request, goal.participant, "caseload:plan"):
+        return ended
     form = GoalForm(
         request.POST if request.method == "POST" else None,
         instance=goal,
@@ -70,8 +71,8 @@ def goal_edit(request: MemberRequest, goal_id):
 @require_http_methods(["GET", "POST"])
 def goal_close(request: MemberRequest, goal_id):
     goal = access.own_goal_or_404(request, goal_id)
-    if not goal.participant.is_active:
-        return _follow_up_has_ended(request, goal.participant)
+    if ended := follow_up_has_ended(request, goal.participant, "caseload:plan"):
+        return ended
     form = CloseGoalForm(
         request.POST if request.method == "POST" else None, auto_id=f"close-{goal.pk}-%s"
     )
@@ -85,8 +86,8 @@ def goal_close(request: MemberRequest, goal_id):
 @require_POST
 def goal_reopen(request: MemberRequest, goal_id):
     goal = access.own_goal_or_404(request, goal_id)
-    if not goal.participant.is_active:
-        return _follow_up_has_ended(request, goal.participant)
+    if ended := follow_up_has_ended(request, goal.participant, "caseload:plan"):
+        return ended
     actions.reopen_goal(request.membership, goal)
     messages.success(request, _("The goal is open again."))
     return redirect(goal)
@@ -95,8 +96,8 @@ def goal_reopen(request: MemberRequest, goal_id):
 @require_http_methods(["GET", "POST"])
 def step_create(request: MemberRequest, goal_id):
     goal = access.own_goal_or_404(request, goal_id)
-    if not goal.participant.is_active or not goal.is_open:
-        return _is_closed(request, goal)
+    if closed := _is_closed(request, goal):
+        return closed
     form = StepForm(
         request.POST if request.method == "POST" else None, auto_id=f"step-of-{goal.pk}-%s"
     )
@@ -110,8 +111,8 @@ def step_create(request: MemberRequest, goal_id):
 @require_http_methods(["GET", "POST"])
 def step_edit(request: MemberRequest, step_id):
     step = access.own_step_or_404(request, step_id)
-    if not step.goal.participant.is_active or not step.goal.is_open:
-        return _is_closed(request, step.goal)
+    if closed := _is_closed(request, step.goal):
+        return closed
     form = StepForm(
         request.POST if request.method == "POST" else None,
         instance=step,
@@ -127,8 +128,8 @@ def step_edit(request: MemberRequest, step_id):
 @require_http_methods(["GET", "POST"])
 def step_drop(request: MemberRequest, step_id):
     step = access.own_step_or_404(request, step_id)
-    if not step.goal.participant.is_active or not step.goal.is_open:
-        return _is_closed(request, step.goal)
+    if closed := _is_closed(request, step.goal):
+        return closed
     form = DropStepForm(
         request.POST if request.method == "POST" else None, auto_id=f"drop-{step.pk}-%s"
     )
@@ -143,8 +144,8 @@ def step_drop(request: MemberRequest, step_id):
 def step_done(request: MemberRequest, step_id):
     """Done, by one click; a second click on an old page changes nothing."""
     step = access.own_step_or_404(request, step_id)
-    if not step.goal.participant.is_active or not step.goal.is_open:
-        return _is_closed(request, step.goal)
+    if closed := _is_closed(request, step.goal):
+        return closed
     if step.is_open:
         actions.finish_step(request.membership, step)
     messages.success(request, _("The step is done."))
@@ -154,8 +155,8 @@ def step_done(request: MemberRequest, step_id):
 @require_POST
 def step_reopen(request: MemberRequest, step_id):
     step = access.own_step_or_404(request, step_id)
-    if not step.goal.participant.is_active or not step.goal.is_open:
-        return _is_closed(request, step.goal)
+    if closed := _is_closed(request, step.goal):
+        return closed
     actions.reopen_step(request.membership, step)
     messages.success(request, _("The step is open again."))
     return redirect(step.goal)
@@ -164,8 +165,8 @@ def step_reopen(request: MemberRequest, step_id):
 @require_http_methods(["GET", "POST"])
 def hindrance_create(request: MemberRequest, participant_id):
     participant = caseload_access.own_participant_or_404(request, participant_id)
-    if not participant.is_active:
-        return _follow_up_has_ended(request, participant)
+    if ended := follow_up_has_ended(request, participant, "caseload:plan"):
+        return ended
     form = HindranceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.add_hindrance(request.membership, participant, **form.cleaned_data)
@@ -178,8 +179,8 @@ def hindrance_create(request: MemberRequest, participant_id):
 def hindrance_edit(request: MemberRequest, hindrance_id):
     hindrance = access.own_hindrance_or_404(request, hindrance_id)
     participant = hindrance.participant
-    if not participant.is_active:
-        return _follow_up_has_ended(request, participant)
+    if ended := follow_up_has_ended(request, participant, "caseload:plan"):
+        return ended
     form = HindranceForm(
         request.POST if request.method == "POST" else None,
         instance=hindrance,
@@ -195,8 +196,8 @@ def hindrance_edit(request: MemberRequest, hindrance_id):
 @require_POST
 def hindrance_settle(request: MemberRequest, hindrance_id):
     hindrance = access.own_hindrance_or_404(request, hindrance_id)
-    if not hindrance.participant.is_active:
-        return _follow_up_has_ended(request, hindrance.participant)
+    if ended := follow_up_has_ended(request, hindrance.participant, "caseload:plan"):
+        return ended
     actions.settle_hindrance(request.membership, hindrance)
     messages.success(request, _("Saved."))
     return redirect("caseload:plan", hindrance.participant_id)
@@ -212,26 +213,23 @@ def hindrance_remove(request: MemberRequest, hindrance_id):
 
 
 def _form_page(request, participant, form, title, *, edited_meanwhile=False):
-    context = {
-        "form": form,
-        "participant": participant,
-        "title": title,
-        "submit": _("Save"),
-        "edited_meanwhile": edited_meanwhile,
-    }
     if request.htmx:
         form.take_focus()
-    status = 422 if form.is_bound else 200
-    return render(request, "caseload/plan_form.html", context, status=status)
+    return form_page(
+        request,
+        participant,
+        form,
+        title,
+        template="caseload/plan_form.html",
+        edited_meanwhile=edited_meanwhile,
+    )
 
 
 def _is_closed(request, goal):
-    if not goal.participant.is_active:
-        return _follow_up_has_ended(request, goal.participant)
+    """A redirect that says so, to who would change its steps; None while the goal is open."""
+    if ended := follow_up_has_ended(request, goal.participant, "caseload:plan"):
+        return ended
+    if goal.is_open:
+        return None
     messages.info(request, _("This goal is closed. Open it again first."))
     return redirect(goal)
-
-
-def _follow_up_has_ended(request, participant):
-    messages.info(request, _("The follow-up has ended. Open it again first."))
-    return redirect("caseload:plan", participant.pk)

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, AkselModelForm, DateInput
-from caseload.forms import no_later_than_five_years, not_in_the_past
+from caseload.forms import NO_HEALTH, no_later_than_five_years, not_in_the_past
 from caseload.todos.models import Todo
 
 
@@ -13,7 +13,7 @@ class TodoForm(AkselModelForm):
         model = Todo
         fields = ["what", "owner", "due_on"]
         widgets = {"what": forms.Textarea(attrs={"rows": 2}), "due_on": DateInput}
-        help_texts = {"what": _("Do not write health information.")}
+        help_texts = {"what": NO_HEALTH}
         error_messages = {
             "owner": {"required": _("Choose who does it.")},
             "due_on": {"required": _("Write by when.")},
@@ -40,7 +40,7 @@ class FinishForm(AkselForm):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Do not write health information."),
+        help_text=NO_HEALTH,
     )
 
 

@@ -9,7 +9,7 @@ from caseload import access as caseload_access
 from caseload.todos import access, actions
 from caseload.todos.forms import DropForm, FinishForm, HandForm, TodoForm
 from caseload.todos.models import Todo
-from caseload.views.pages import form_page
+from caseload.views.pages import follow_up_has_ended, form_page
 
 MOST_SHOWN = 200
 DONE_SHOWN = 20
@@ -62,9 +62,8 @@ def todo_create(request: MemberRequest):
 @require_http_methods(["GET", "POST"])
 def participant_todo_create(request: MemberRequest, participant_id):
     participant = caseload_access.own_participant_or_404(request, participant_id)
-    if not participant.is_active:
-        messages.info(request, _("The follow-up has ended. Open it again first."))
-        return redirect(participant)
+    if ended := follow_up_has_ended(request, participant):
+        return ended
     owners = access.possible_owners(request.membership, participant)
     mine = request.user if request.user in owners else participant.advisor
     form = TodoForm(

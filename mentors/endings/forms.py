@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselModelForm, ChipChecks, DateInput, NumberInput, Radios
-from caseload.forms import no_later_than_five_years, not_after_today, not_in_the_past
+from caseload.forms import NO_HEALTH, no_later_than_five_years, not_after_today, not_in_the_past
 from caseload.naming import named_in
 from caseload.rhythm import COUNTS_DAYS, Rhythm
 from mentors.models import Placement
@@ -62,7 +62,7 @@ class PlacementEndForm(AkselModelForm):
                 "The mentor and the person are then put on your bench, to be called within two "
                 "working days."
             ),
-            "how_it_ended": _("Do not write health information."),
+            "how_it_ended": NO_HEALTH,
             "learned": _(
                 "Without names: colleagues read it when a similar workplace or wish comes up."
             ),

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from caseload.models import Participant
 from mentors.actions import AT_THE_WORKPLACE
 from mentors.demo import texts
 from mentors.demo.conversations import Conversations
-from mentors.models import Contact, Participant, Placement
+from mentors.models import Contact, Placement
 from mentors.seed.dates import MOMENTS
 from mentors.seed.identity import new_id
 from mentors.seed.tables import NULL, Table

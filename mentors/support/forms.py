@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import Radios
+from caseload.forms import NO_HEALTH
 from caseload.todos.forms import TodoForm
 from mentors.support.models import MentorNeed
 
@@ -27,7 +28,7 @@ class MentorNeedForm(TodoForm):
         super().__init__(*args, **kwargs)
         self.fields["mentor"].queryset = mentors
         self.fields["what"].label = _("What will you do about it?")
-        self.fields["what"].help_text = _("Do not write health information.")
+        self.fields["what"].help_text = NO_HEALTH
         self.fields["what"].error_messages["required"] = _("Write what you will do about it.")
         if len(mentors) == 1:
             del self.fields["mentor"]

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import MemberRequest
 from caseload.todos.access import possible_owners
-from caseload.views.pages import form_page
+from caseload.views.pages import follow_up_has_ended, form_page
 from mentors import access
 from mentors.support import actions
 from mentors.support.forms import MentorNeedForm
@@ -16,9 +16,8 @@ def mentor_need_create(request: MemberRequest, placement_id):
     placement = access.own_placement_or_404(request, placement_id)
     participant = placement.participant
     mentors = access.mentors_now(placement)
-    if not participant.is_active:
-        messages.info(request, _("The follow-up has ended. Open it again first."))
-        return redirect(participant)
+    if ended := follow_up_has_ended(request, participant):
+        return ended
     if not mentors:
         messages.info(request, _("Nobody is mentor there now."))
         return redirect(participant)

@@ -1,39 +1,24 @@
+"""Logging a contact, and what was done about a need."""
+
 import datetime
 import uuid
 
 from django import forms
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from aksel.forms import (
-    AkselForm,
-    AkselModelForm,
-    ChipChecks,
-    ChipRadios,
-    DateInput,
-    Radios,
-    Segmented,
-)
+from aksel.forms import AkselForm, ChipChecks, ChipRadios, DateInput, Segmented
 from caseload.forms import (
-    is_phone_number,
+    NO_HEALTH,
     no_later_than_five_years,
     not_after_today,
     not_in_the_past,
     within_living_memory,
 )
 from caseload.models import Participant
-from mentors.models import (
-    Contact,
-    ContactPerson,
-    Mentorship,
-    Placement,
-    Workplace,
-    WorkplaceVisit,
-    section_of,
-)
+from mentors.models import Contact
 from notifications.working_days import next_working_day
 
 WEEKS_AHEAD = [1, 2, 4]
@@ -99,7 +84,7 @@ class ContactForm(AkselForm):
         label=_("Short note (optional)"),
         required=False,
         max_length=1000,
-        help_text=_("Do not write health information."),
+        help_text=NO_HEALTH,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -215,166 +200,6 @@ class NeedMetForm(AkselForm):
         label=_("What was done?"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Do not write health information."),
+        help_text=NO_HEALTH,
         error_messages={"required": _("Write what was done")},
     )
-
-
-class OrgNumberField(forms.CharField):
-    """Nine digits, however they are spaced."""
-
-    def to_python(self, value):
-        return super().to_python(value).replace(" ", "")
-
-    def widget_attrs(self, widget):
-        return {"inputmode": "numeric", "maxlength": "15"}
-
-
-class WorkplaceForm(AkselModelForm):
-    class Meta:
-        model = Workplace
-        fields = [
-            "name",
-            "org_number",
-            "division",
-            "size",
-            "address",
-            "offers",
-            "contact_wish",
-            "notes",
-            "known_by",
-        ]
-        widgets = {"known_by": ChipChecks}
-        field_classes = {"org_number": OrgNumberField}
-        help_texts = {
-            "org_number": _("Nine digits: the unit that makes the agreement, if you know it."),
-            "division": _("The first two digits of the industry code in SN2025."),
-            "contact_wish": _("Such as “call before lunch, at most once a month”."),
-            "notes": _("Nothing about candidates."),
-        }
-        error_messages = {"name": {"required": _("Write the name of the workplace.")}}
-
-    def __init__(self, *args, colleagues, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["known_by"].queryset = colleagues
-
-    def clean_org_number(self):
-        # The office is no field of the form, so its share in the constraint is checked here.
-        number = self.cleaned_data["org_number"]
-        same = Workplace.objects.filter(office=self.instance.office_id, org_number=number)
-        if number and same.exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(
-                _("The office has a workplace with this organisation number already.")
-            )
-        return number
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("division"):
-            self.instance.section = section_of(cleaned["division"])
-        return cleaned
-
-
-class ContactPersonForm(AkselModelForm):
-    class Meta:
-        model = ContactPerson
-        fields = ["name", "role", "position", "phone", "email", "experience", "own_needs"]
-        widgets = {"role": Radios}
-        error_messages = {"name": {"required": _("Write the name.")}}
-
-    def clean_phone(self):
-        phone = self.cleaned_data["phone"].strip()
-        if phone and not is_phone_number(phone):
-            raise forms.ValidationError(_("Write the number with digits, such as 22 22 22 22."))
-        return phone
-
-    def clean_email(self):
-        email = self.cleaned_data["email"].strip()
-        if email:
-            forms.EmailField().clean(email)
-        return email
-
-
-class VisitForm(AkselModelForm):
-    class Meta:
-        model = WorkplaceVisit
-        fields = ["on", "note"]
-        widgets = {"on": DateInput}
-        help_texts = {"note": _("Nothing about candidates.")}
-        error_messages = {"note": {"required": _("Write what you learned.")}}
-
-    def clean_on(self):
-        not_after_today(self.cleaned_data["on"])
-        within_living_memory(self.cleaned_data["on"])
-        return self.cleaned_data["on"]
-
-
-class PlacementForm(AkselModelForm):
-    class Meta:
-        model = Placement
-        fields = ["workplace", "started_on", "goal"]
-        labels = {"workplace": _("Workplace")}
-        widgets = {"started_on": DateInput}
-        error_messages = {"workplace": {"required": _("Choose the workplace.")}}
-
-    def __init__(self, *args, workplaces, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["workplace"].queryset = workplaces
-        # What was learned there appears under the form as soon as a workplace is chosen.
-        learnings = reverse("mentors:participant_learnings", args=[self.instance.participant_id])
-        self.fields["workplace"].widget.attrs |= {
-            "hx-get": learnings,
-            "hx-trigger": "change",
-            "hx-target": "#learnings",
-            "hx-swap": "outerHTML",
-        }
-
-    def clean_workplace(self):
-        workplace = self.cleaned_data["workplace"]
-        if self.instance.participant.placements.current().filter(workplace=workplace).exists():
-            raise forms.ValidationError(_("This person is placed there already."))
-        return workplace
-
-
-class MentorshipForm(AkselModelForm):
-    """A new mentor. Where there is one already, the person is asked first."""
-
-    person_asked = forms.BooleanField(
-        label=_("The person has been asked about the change of mentor"),
-        required=False,
-    )
-
-    class Meta:
-        model = Mentorship
-        fields = [
-            "mentor",
-            "closeness",
-            "is_backup",
-            "proposed_by",
-            "wants_a_mentor",
-            "wants_this_mentor",
-            "called_here",
-        ]
-        widgets = {"closeness": Radios, "proposed_by": Radios}
-        help_texts = {"called_here": _("Such as mentor, fadder or støtteperson.")}
-        error_messages = {"mentor": {"required": _("Choose the mentor.")}}
-
-    def __init__(self, *args, placement, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.instance.placement = placement
-        self.fields["mentor"].queryset = placement.workplace.people.filter(
-            role=ContactPerson.Role.MENTOR
-        )
-        if not placement.mentorships.filter(ended_on=None).exists():
-            del self.fields["person_asked"]
-
-    def clean_mentor(self):
-        mentor = self.cleaned_data["mentor"]
-        if self.instance.placement.mentorships.filter(ended_on=None, mentor=mentor).exists():
-            raise forms.ValidationError(_("This mentor is there already."))
-        return mentor
-
-    def clean_person_asked(self):
-        if not self.cleaned_data["person_asked"]:
-            raise forms.ValidationError(_("Ask the person first."))
-        return True

@@ -1,0 +1,31 @@
+from mentors.imports.models import CaseloadImport
+from mentors.models.contacts import Contact
+from mentors.models.placements import Mentorship, Placement
+from mentors.models.workplaces import (
+    ContactPerson,
+    Workplace,
+    WorkplaceVisit,
+    phone_digits,
+    validate_division,
+    validate_org_number,
+)
+from mentors.needs.models import NeedAnswer, WorkplaceNeed
+from mentors.start_agreement.models import StartAgreement
+from mentors.support.models import MentorNeed
+
+__all__ = [
+    "CaseloadImport",
+    "Contact",
+    "ContactPerson",
+    "MentorNeed",
+    "Mentorship",
+    "NeedAnswer",
+    "Placement",
+    "StartAgreement",
+    "Workplace",
+    "WorkplaceNeed",
+    "WorkplaceVisit",
+    "phone_digits",
+    "validate_division",
+    "validate_org_number",
+]

@@ -10,6 +10,7 @@ from mentors.models.workplaces import (
     validate_org_number,
 )
 from mentors.needs.models import NeedAnswer, WorkplaceNeed
+from mentors.relations.models import MentorRelation
 from mentors.start_agreement.models import StartAgreement
 from mentors.support.models import MentorNeed
 
@@ -18,6 +19,7 @@ __all__ = [
     "Contact",
     "ContactPerson",
     "MentorNeed",
+    "MentorRelation",
     "Mentorship",
     "NeedAnswer",
     "Placement",

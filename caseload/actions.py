@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from accounts.names import sort_key
+from caseload.editing import write_newest
 from caseload.models import (
     Assignment,
     Change,
@@ -18,10 +19,6 @@ from caseload.models import (
 )
 
 Kind = Change.Kind
-
-
-class EditedMeanwhile(Exception):
-    """Somebody else saved this participant after the form was opened. Nothing was written."""
 
 
 def note_change(membership, participant, kind, before="", after=""):
@@ -55,11 +52,7 @@ def edit_participant(membership, participant, *, version, **fields):
     if "name" in fields:
         fields["sort_key"] = sort_key(fields["name"])
     before = Participant.objects.get(pk=participant.pk)
-    newest = Participant.objects.filter(pk=participant.pk, version=version)
-    if not newest.update(**fields, version=F("version") + 1):
-        raise EditedMeanwhile
-    for name, value in fields.items():
-        setattr(participant, name, value)
+    write_newest(participant, version, fields)
     if "phase" in fields and before.phase != participant.phase:
         note_change(membership, participant, Kind.PHASE, before.phase, participant.phase)
     changed = [

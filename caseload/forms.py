@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, AkselModelForm, DateInput, NumberInput, Radios
+from caseload.editing import EditForm
 from caseload.models import CloserFollowUp, Participant, StandIn
 from caseload.rhythm import COUNTS_DAYS, Rhythm
 
@@ -77,10 +78,8 @@ def email_address(text):
     return email
 
 
-class ParticipantForm(AkselModelForm):
-    """Who the person is, what she wants first. `version` finds two people editing at once."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class ParticipantForm(EditForm):
+    """Who the person is, what she wants first."""
 
     class Meta:
         model = Participant
@@ -108,20 +107,12 @@ class ParticipantForm(AkselModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
         self.fields["phase"].choices = [
             choice
             for choice in Participant.Phase.choices
             # Ending is a step of its own, which asks why.
             if choice[0] != Participant.Phase.ENDED or not self.instance.is_active
         ]
-
-    def with_newest_version(self):
-        """The same typed text, to be saved over what somebody else has saved meanwhile."""
-        newest = Participant.objects.get(pk=self.instance.pk)
-        data = self.data.copy()
-        data["version"] = newest.version
-        return ParticipantForm(data, instance=newest)
 
     def clean_phone(self):
         return phone_number(self.cleaned_data["phone"])

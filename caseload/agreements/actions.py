@@ -1,20 +1,24 @@
 """What leader and advisor do about room. Everything here is told in the audit log."""
 
+from contextlib import contextmanager
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import audit
 from caseload.agreements.models import RoomAgreement, RoomRequest
+from caseload.editing import write_newest
 
 
 class AgreedAlready(Exception):
     """Another agreement covers some of these days. Nothing was written."""
 
 
-def _save(agreement, **saving):
+@contextmanager
+def _one_at_a_time():
     try:
         with transaction.atomic():
-            agreement.save(**saving)
+            yield
     except IntegrityError as error:
         raise AgreedAlready from error
 
@@ -25,7 +29,8 @@ def make_agreement(membership, **agreed):
     agreement = RoomAgreement(
         office_id=membership.office_id, leader_id=membership.user_id, **agreed
     )
-    _save(agreement, force_insert=True)
+    with _one_at_a_time():
+        agreement.save(force_insert=True)
     RoomRequest.objects.filter(
         office=agreement.office_id, advisor=agreement.advisor_id, settled_on=None
     ).update(settled_on=timezone.localdate())
@@ -34,11 +39,10 @@ def make_agreement(membership, **agreed):
 
 
 @transaction.atomic
-def change_agreement(membership, agreement, **agreed):
-    for name, value in agreed.items():
-        setattr(agreement, name, value)
-    agreement.leader_id = membership.user_id
-    _save(agreement, update_fields=[*agreed, "leader"])
+def change_agreement(membership, agreement, *, version, **agreed):
+    """Agree anew. Raises EditedMeanwhile when `version` is no longer the newest."""
+    with _one_at_a_time():
+        write_newest(agreement, version, agreed | {"leader": membership.user})
     audit.record(membership, "agreement.change", agreement)
     return agreement
 

@@ -1,12 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aksel.forms import AkselModelForm, DateInput, NumberInput, Textarea
+from aksel.forms import DateInput, NumberInput, Textarea
 from caseload.agreements.models import OVERLAPS, TAKES_TWO, RoomAgreement
+from caseload.editing import EditForm
 from caseload.forms import last_day, not_in_the_past, within_reason
 
 
-class RoomAgreementForm(AkselModelForm):
+class RoomAgreementForm(EditForm):
     """An agreement with one of `advisors`; with whom is settled once it is made.
 
     Takes an instance that has office and leader, and advisor where one is known.

@@ -105,6 +105,8 @@ class RoomAgreement(models.Model):
     never_waits = models.TextField(_("What else never waits?"), max_length=500, blank=True)
     look_again_on = models.DateField(_("Next look on"))
     ended_on = models.DateField(null=True, editable=False)
+    # Counts up with each edit, so that the later of two people editing at once is told.
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RoomAgreementQuerySet.as_manager()
 

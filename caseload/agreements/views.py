@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -51,7 +53,7 @@ def agreement_create(request: MemberRequest):
     agreement = RoomAgreement(
         office_id=request.membership.office_id, leader_id=request.membership.user_id
     )
-    return _agree(request, agreement, actions.make_agreement)
+    return _agree(request, agreement)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,30 +63,35 @@ def agreement_edit(request: MemberRequest, agreement_id):
         messages.info(request, _("This agreement is over. Make a new one."))
         return redirect(agreement)
 
-    def change(membership, **agreed):
-        return actions.change_agreement(membership, agreement, **agreed)
-
-    return _agree(request, agreement, change)
+    return _agree(request, agreement)
 
 
-def _agree(request, agreement, save):
+def _agree(request, agreement):
     form = RoomAgreementForm(
         request.POST if request.method == "POST" else None,
         instance=agreement,
         advisors=advisors_led_by(request.membership),
         initial=_suggested(request) if agreement._state.adding else None,
     )
-    if form.is_valid():
-        try:
-            saved = save(request.membership, **form.cleaned_data)
-        except actions.AgreedAlready:
-            form.add_error("from_on", OVERLAPS)
-        else:
-            messages.success(request, _("What you have agreed is saved."))
-            return redirect(saved)
-    context = {"form": form, "agreement": agreement, "is_new": agreement._state.adding}
+    is_new = agreement._state.adding
+    if form.is_valid() and _agreed(request.membership, agreement, form):
+        messages.success(request, _("What you have agreed is saved."))
+        return redirect("caseload:agreement_detail", agreement.pk)
+    context = {"form": form, "agreement": agreement, "is_new": is_new}
     status = 422 if form.is_bound else 200
     return render(request, "caseload/agreement_form.html", context, status=status)
+
+
+def _agreed(membership, agreement, form):
+    """Whether it was written. If not, the form says why and keeps what was typed."""
+    try:
+        if agreement._state.adding:
+            actions.make_agreement(membership, pk=agreement.pk, **form.written())
+            return True
+        return form.saved_by(partial(actions.change_agreement, membership, agreement))
+    except actions.AgreedAlready:
+        form.add_error("from_on", OVERLAPS)
+        return False
 
 
 def _suggested(request):

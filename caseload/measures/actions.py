@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from caseload.actions import EditedMeanwhile, note_change
+from caseload.actions import note_change
+from caseload.editing import EditedMeanwhile, write_newest
 from caseload.measures.models import IncomeAnswer, Measure, MentorGrant, MovedEnd
 from caseload.models import Change, Participant
 
@@ -138,12 +139,10 @@ def begin_mentor_grant(membership, participant, **fields):
 
 
 @transaction.atomic
-def edit_mentor_grant(membership, grant, **fields):
+def edit_mentor_grant(membership, grant, *, version, **fields):
     """Write how far the application has come. The timeline tells of steps, not of corrections."""
     before = MentorGrant.objects.get(pk=grant.pk).step
-    for name, value in fields.items():
-        setattr(grant, name, value)
-    grant.save(update_fields=list(fields))
+    write_newest(grant, version, fields)
     if grant.step != before:
         note_change(membership, grant.participant, Kind.MENTOR_GRANT, before, grant.step)
     audit.record(membership, "mentor_grant.edit", grant.participant)

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, AkselModelForm, DateInput, Radios
+from caseload.editing import EditForm
 from caseload.forms import (
     NO_HEALTH,
     has_happened,
@@ -229,7 +230,7 @@ class IncomeForm(AkselModelForm):
         error_messages = {"answer": {"required": _("Choose how it stands.")}}
 
 
-class MentorGrantForm(AkselModelForm):
+class MentorGrantForm(EditForm):
     """To begin with: who applies, and with what help."""
 
     class Meta:

@@ -228,6 +228,7 @@ class MentorGrant(models.Model):
     answered_on = models.DateField(_("Answered on"), null=True, blank=True)
     hours_granted = hours_field(_("Hours granted per week"))
     hours_told = hours_field(_("Hours per week the mentor says it takes"))
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MentorGrantQuerySet.as_manager()
 

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -6,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import MemberRequest
 from caseload import access as caseload_access
-from caseload.actions import EditedMeanwhile
+from caseload.editing import EditedMeanwhile
 from caseload.measures import access, actions
 from caseload.measures.endings import endings_of, income_end
 from caseload.measures.forms import (
@@ -261,7 +263,7 @@ def mentor_grant_create(request: MemberRequest, participant_id):
         initial={"workplace_name": participant.workplace_name},
     )
     if form.is_valid():
-        actions.begin_mentor_grant(request.membership, participant, **form.cleaned_data)
+        actions.begin_mentor_grant(request.membership, participant, **form.written())
         messages.success(request, _("Saved."))
         return redirect("caseload:measure_list", participant.pk)
     return _form_page(request, participant, form, _("Apply for a mentor grant"))
@@ -278,8 +280,8 @@ def mentor_grant_edit(request: MemberRequest, grant_id):
         instance=grant,
         auto_id=f"grant-{grant.pk}-%s",
     )
-    if form.is_valid():
-        actions.edit_mentor_grant(request.membership, grant, **form.cleaned_data)
+    edit = partial(actions.edit_mentor_grant, request.membership, grant)
+    if form.is_valid() and form.saved_by(edit):
         messages.success(request, _("Saved."))
         return redirect("caseload:measure_list", participant.pk)
     return _form_page(request, participant, form, _("How far the application has come"))

@@ -1,11 +1,11 @@
 """What people do with a plan. Log and timeline tell that it changed, never what stands in it."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
-from caseload.actions import EditedMeanwhile, note_change
+from caseload.actions import note_change
+from caseload.editing import write_newest
 from caseload.models import Change, Participant
 from caseload.plan.models import Goal, Hindrance, Step
 
@@ -38,9 +38,7 @@ def add_goal(membership, participant, **fields):
 @transaction.atomic
 def edit_goal(membership, goal, *, version, **fields):
     """Write the given fields. Raises EditedMeanwhile when `version` is no longer the newest."""
-    newest = Goal.objects.filter(pk=goal.pk, version=version)
-    if not newest.update(**fields, version=F("version") + 1):
-        raise EditedMeanwhile
+    write_newest(goal, version, fields)
     _plan_changed(membership, goal.participant)
 
 
@@ -67,8 +65,8 @@ def add_step(membership, goal, **fields):
 
 
 @transaction.atomic
-def edit_step(membership, step, **fields):
-    _write(step, **fields)
+def edit_step(membership, step, *, version, **fields):
+    write_newest(step, version, fields)
     _plan_changed(membership, step.goal.participant)
 
 
@@ -100,8 +98,8 @@ def add_hindrance(membership, participant, **fields):
 
 
 @transaction.atomic
-def edit_hindrance(membership, hindrance, **fields):
-    _write(hindrance, **fields)
+def edit_hindrance(membership, hindrance, *, version, **fields):
+    write_newest(hindrance, version, fields)
     _plan_changed(membership, hindrance.participant)
 
 

@@ -1,18 +1,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aksel.forms import AkselForm, AkselModelForm, ChipRadios, DateInput, Radios
+from aksel.forms import AkselForm, ChipRadios, DateInput, Radios
+from caseload.editing import EditForm
 from caseload.forms import NO_HEALTH, within_reason
 from caseload.plan.models import Goal, Hindrance, Step
 
 CERTIFICATES = f"kind={Goal.Kind.TRADE_CERTIFICATE},{Goal.Kind.PRACTICE_CERTIFICATE}"
 
 
-class GoalForm(AkselModelForm):
-    """`version` finds two people editing at once."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
+class GoalForm(EditForm):
     class Meta:
         model = Goal
         fields = ["text", "kind", "trade", "route", "by_on"]
@@ -32,17 +29,6 @@ class GoalForm(AkselModelForm):
             "kind": {"required": _("Choose what kind of goal it is.")},
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
-
-    def with_newest_version(self):
-        """The same typed text, to be saved over what somebody else has saved meanwhile."""
-        newest = Goal.objects.get(pk=self.instance.pk)
-        data = self.data.copy()
-        data["version"] = newest.version
-        return GoalForm(data, instance=newest, auto_id=self.auto_id)
-
     def clean_by_on(self):
         return within_reason(self.cleaned_data["by_on"])
 
@@ -55,10 +41,6 @@ class GoalForm(AkselModelForm):
             # Typed before another kind was chosen, and no longer meant.
             cleaned["trade"] = cleaned["route"] = ""
         return cleaned
-
-    def written(self):
-        """The goal as keyword arguments: what she typed, without the version."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class CloseGoalForm(AkselForm):
@@ -84,7 +66,7 @@ class CloseGoalForm(AkselForm):
         return cleaned
 
 
-class StepForm(AkselModelForm):
+class StepForm(EditForm):
     class Meta:
         model = Step
         fields = ["text", "who", "who_else", "due_on"]
@@ -122,7 +104,7 @@ class DropStepForm(AkselForm):
     )
 
 
-class HindranceForm(AkselModelForm):
+class HindranceForm(EditForm):
     class Meta:
         model = Hindrance
         fields = ["kind", "text", "taken_by"]

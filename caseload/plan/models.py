@@ -116,6 +116,7 @@ class Step(models.Model):
     ended = models.CharField(max_length=10, choices=Ended, blank=True, editable=False)
     closed_on = models.DateField(null=True, blank=True, editable=False)
     closed_why = EncryptedTextField(max_length=255, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = StepQuerySet.as_manager()
 
@@ -168,6 +169,7 @@ class Hindrance(models.Model):
     taken_by = EncryptedTextField(_("Who takes it?"), max_length=120, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     settled_on = models.DateField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = HindranceQuerySet.as_manager()
 

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -5,7 +7,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import MemberRequest
 from caseload import access as caseload_access
-from caseload.actions import EditedMeanwhile
 from caseload.plan import access, actions
 from caseload.plan.forms import CloseGoalForm, DropStepForm, GoalForm, HindranceForm, StepForm
 from caseload.views.pages import follow_up_has_ended, form_page
@@ -51,21 +52,10 @@ def goal_edit(request: MemberRequest, goal_id):
         instance=goal,
         auto_id=f"goal-{goal.pk}-%s",
     )
-    edited_meanwhile = False
-    if form.is_valid():
-        try:
-            # The later of two editors keeps her text on the page and saves again knowingly.
-            version = form.cleaned_data["version"] or 0
-            actions.edit_goal(request.membership, goal, version=version, **form.written())
-        except EditedMeanwhile:
-            edited_meanwhile = True
-            form = form.with_newest_version()
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(goal)
-    return _form_page(
-        request, goal.participant, form, _("Change the goal"), edited_meanwhile=edited_meanwhile
-    )
+    if form.is_valid() and form.saved_by(partial(actions.edit_goal, request.membership, goal)):
+        messages.success(request, _("Saved."))
+        return redirect(goal)
+    return _form_page(request, goal.participant, form, _("Change the goal"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +92,7 @@ def step_create(request: MemberRequest, goal_id):
         request.POST if request.method == "POST" else None, auto_id=f"step-of-{goal.pk}-%s"
     )
     if form.is_valid():
-        actions.add_step(request.membership, goal, **form.cleaned_data)
+        actions.add_step(request.membership, goal, **form.written())
         messages.success(request, _("The step is in the plan."))
         return redirect(goal)
     return _form_page(request, goal.participant, form, _("New step"))
@@ -118,8 +108,7 @@ def step_edit(request: MemberRequest, step_id):
         instance=step,
         auto_id=f"step-{step.pk}-%s",
     )
-    if form.is_valid():
-        actions.edit_step(request.membership, step, **form.cleaned_data)
+    if form.is_valid() and form.saved_by(partial(actions.edit_step, request.membership, step)):
         messages.success(request, _("Saved."))
         return redirect(step.goal)
     return _form_page(request, step.goal.participant, form, _("Change the step"))
@@ -169,7 +158,7 @@ def hindrance_create(request: MemberRequest, participant_id):
         return ended
     form = HindranceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        actions.add_hindrance(request.membership, participant, **form.cleaned_data)
+        actions.add_hindrance(request.membership, participant, **form.written())
         messages.success(request, _("Saved. It stands in the plan only."))
         return redirect("caseload:plan", participant.pk)
     return _form_page(request, participant, form, _("What disturbs outside work"))
@@ -186,8 +175,8 @@ def hindrance_edit(request: MemberRequest, hindrance_id):
         instance=hindrance,
         auto_id=f"hindrance-{hindrance.pk}-%s",
     )
-    if form.is_valid():
-        actions.edit_hindrance(request.membership, hindrance, **form.cleaned_data)
+    edit = partial(actions.edit_hindrance, request.membership, hindrance)
+    if form.is_valid() and form.saved_by(edit):
         messages.success(request, _("Saved."))
         return redirect("caseload:plan", participant.pk)
     return _form_page(request, participant, form, _("What disturbs outside work"))
@@ -212,17 +201,10 @@ def hindrance_remove(request: MemberRequest, hindrance_id):
     return redirect("caseload:plan", hindrance.participant_id)
 
 
-def _form_page(request, participant, form, title, *, edited_meanwhile=False):
+def _form_page(request, participant, form, title):
     if request.htmx:
         form.take_focus()
-    return form_page(
-        request,
-        participant,
-        form,
-        title,
-        template="caseload/plan_form.html",
-        edited_meanwhile=edited_meanwhile,
-    )
+    return form_page(request, participant, form, title, template="caseload/plan_form.html")
 
 
 def _is_closed(request, goal):

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -38,8 +40,7 @@ def participant_create(request: MemberRequest):
         raise PermissionDenied
     form = ParticipantForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        form.cleaned_data.pop("version")
-        participant = actions.add_participant(request.membership, **form.cleaned_data)
+        participant = actions.add_participant(request.membership, **form.written())
         messages.success(request, _("%(name)s is in your caseload.") % {"name": participant})
         return redirect("caseload:participant_detail", participant.pk)
     status = 422 if form.is_bound else 200
@@ -51,19 +52,12 @@ def participant_edit(request: MemberRequest, participant_id):
     participant = access.own_participant_or_404(request, participant_id)
     stored = Participant(pk=participant.pk, name=participant.name)
     form = ParticipantForm(request.POST if request.method == "POST" else None, instance=participant)
-    context = {"form": form, "participant": stored, "edited_meanwhile": False}
-    if form.is_valid():
-        try:
-            # The later of two editors keeps her text on the page and saves again knowingly.
-            changed = {name: form.cleaned_data[name] for name in form.Meta.fields}
-            version = form.cleaned_data["version"] or 0
-            actions.edit_participant(request.membership, stored, version=version, **changed)
-        except actions.EditedMeanwhile:
-            context["edited_meanwhile"] = True
-            form = context["form"] = form.with_newest_version()
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("caseload:participant_detail", participant_id)
+    if form.is_valid() and form.saved_by(
+        partial(actions.edit_participant, request.membership, stored)
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("caseload:participant_detail", participant_id)
+    context = {"form": form, "participant": stored}
     status = 422 if form.is_bound else 200
     return render(request, "caseload/participant_edit.html", context, status=status)
 

@@ -146,7 +146,7 @@ def test_an_ended_agreement_makes_room_for_another_the_same_day(log_in, ada, lar
 
 def test_a_leader_changes_it_without_choosing_another_advisor(log_in, ada, bo, lars):
     agreement = make_agreement(lars, ada)
-    typed = agreed_with(bo, up_to="6", until_on=day(120))
+    typed = agreed_with(bo, up_to="6", until_on=day(120), version=1)
     log_in(lars).post(f"{agreement.get_absolute_url()}edit/", typed)
     agreement.refresh_from_db()
     assert (agreement.up_to, agreement.until_on, agreement.advisor) == (6, day(120), ada.user)

@@ -9,12 +9,20 @@ import pytest
 from django.db import connection
 from django.utils.html import escape
 
-from caseload.actions import EditedMeanwhile, edit_participant
+from caseload.actions import edit_participant
+from caseload.editing import EditedMeanwhile
 from caseload.handover import actions as handover
 from caseload.handover.actions import Choice
 from caseload.models import Participant
-from tests.caseload.test_participant import filled
-from tests.factories import make_member
+from tests.caseload.test_participant import filled, filled_from
+from tests.factories import (
+    make_agreement,
+    make_goal,
+    make_hindrance,
+    make_member,
+    make_mentor_grant,
+    make_step,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -79,6 +87,34 @@ def test_of_two_who_save_at_once_one_keeps_her_text_on_the_page(log_in, ada, bo,
         assert escape(hers) in refused.content.decode()
         lampe.refresh_from_db()
         assert lampe.wish in wishes and lampe.wish != hers
+
+
+@pytest.fixture
+def edited(ada, lars, lampe):
+    """{what: (address, field, who edits)} of everything somebody may edit while another does."""
+    goal = make_goal(ada, lampe)
+    return {
+        "goal": (f"/goals/{goal.pk}/edit/", "text", ada),
+        "step": (f"/steps/{make_step(ada, goal).pk}/edit/", "text", ada),
+        "hindrance": (f"/outside-work/{make_hindrance(ada, lampe).pk}/edit/", "text", ada),
+        "grant": (f"/mentor-grants/{make_mentor_grant(ada, lampe).pk}/edit/", "help_needed", ada),
+        "agreement": (f"/agreements/{make_agreement(lars, ada).pk}/edit/", "may_wait", lars),
+    }
+
+
+@pytest.mark.parametrize("what", ["goal", "step", "hindrance", "grant", "agreement"])
+def test_the_later_of_two_is_told_and_saves_over_the_other_only_knowingly(log_in, edited, what):
+    url, field, member = edited[what]
+    first, second = log_in(member), log_in(member)
+    opened = filled(first, url, **{field: "Hans"}), filled(second, url, **{field: "Hennes"})
+    assert first.post(url, opened[0]).status_code == 302
+    refused = second.post(url, opened[1])
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Hennes" in page and "mens du skrev" in page
+    again = filled_from(refused, **{field: "Hennes"})
+    assert second.post(url, again).status_code == 302
+    assert "Hennes" in first.get(url).content.decode()
 
 
 def test_who_takes_over_while_a_leader_moves_leaves_one_advisor(ada, bo, lars, lampe):

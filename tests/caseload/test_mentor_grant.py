@@ -19,6 +19,7 @@ ANSWERED = {
     "answered_on": TODAY,
     "hours_granted": "4",
     "hours_told": "7,5",
+    "version": 1,
 }
 
 
@@ -46,11 +47,11 @@ def test_it_begins_with_who_applies_and_what_help_is_needed(log_in, ada, lampe):
 
 def test_it_goes_on_step_by_step_and_the_timeline_tells_of_each(log_in, ada, lampe, grant, url):
     client = log_in(ada)
-    client.post(url, {"who_applies": "workplace", "sent_on": ANSWERED["sent_on"]})
+    client.post(url, {"who_applies": "workplace", "sent_on": ANSWERED["sent_on"], "version": 1})
     grant.refresh_from_db()
     assert grant.step == "sent"
-    client.post(url, ANSWERED)
-    client.post(url, ANSWERED | {"hours_told": "8"})
+    client.post(url, ANSWERED | {"version": 2})
+    client.post(url, ANSWERED | {"version": 3, "hours_told": "8"})
     grant.refresh_from_db()
     assert (grant.step, grant.is_granted) == ("answered", True)
     steps = lampe.changes.filter(kind=Change.Kind.MENTOR_GRANT).order_by("at")

@@ -14,7 +14,12 @@ TODAY = timezone.localdate()
 
 
 def filled(client, url, **changes):
-    form = client.get(url).context["form"]
+    """What a browser sends from this page when only these fields are changed."""
+    return filled_from(client.get(url), **changes)
+
+
+def filled_from(response, **changes):
+    form = response.context["form"]
     values = {name: form[name].value() for name in form.fields}
     return {name: value for name, value in values.items() if value not in (None, "")} | changes
 

@@ -152,3 +152,5 @@ def pytest_configure():
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    # Each test's client makes the middleware anew: it need not read the collected files each time.
+    settings.WHITENOISE_AUTOREFRESH = True

@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from stdnum.no import orgnr
 
@@ -70,6 +70,8 @@ def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         said = io.StringIO()
         call_command("demo", stdout=said)
+        # Once, here: what is deferred to the end would be checked anew after each test.
+        connection.check_constraints()
         yield said.getvalue()
         transaction.set_rollback(True)
 

@@ -2,9 +2,21 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from aksel.forms import AkselForm, AkselModelForm, DateInput, NumberInput, Radios
+from aksel.forms import (
+    AkselForm,
+    AkselModelForm,
+    DateInput,
+    EmailInput,
+    NumberInput,
+    PhoneInput,
+    Radios,
+)
 from caseload.models import CloserFollowUp, Participant, StandIn
 from caseload.rhythm import COUNTS_DAYS, Rhythm
+
+WHOLE_ADDRESS = forms.EmailField(
+    error_messages={"invalid": _("Write a whole e-mail address, such as name@example.no.")}
+)
 
 
 def no_later_than_five_years(day):
@@ -49,7 +61,7 @@ class ParticipantForm(AkselModelForm):
             "support_at_work",
             "support_outside_work",
         ]
-        widgets = {"benefit_ends_on": DateInput}
+        widgets = {"phone": PhoneInput, "email": EmailInput, "benefit_ends_on": DateInput}
         help_texts = {
             "wish": _("In the person's own words, if you can."),
             "support_at_work": _("Do not write health information."),
@@ -83,7 +95,7 @@ class ParticipantForm(AkselModelForm):
     def clean_email(self):
         email = self.cleaned_data["email"].strip()
         if email:
-            forms.EmailField().clean(email)
+            WHOLE_ADDRESS.clean(email)
         return email
 
 

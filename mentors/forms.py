@@ -14,10 +14,13 @@ from aksel.forms import (
     ChipChecks,
     ChipRadios,
     DateInput,
+    EmailInput,
+    PhoneInput,
     Radios,
     Segmented,
 )
 from caseload.forms import (
+    WHOLE_ADDRESS,
     is_phone_number,
     no_later_than_five_years,
     not_after_today,
@@ -279,7 +282,7 @@ class ContactPersonForm(AkselModelForm):
     class Meta:
         model = ContactPerson
         fields = ["name", "role", "position", "phone", "email", "experience", "own_needs"]
-        widgets = {"role": Radios}
+        widgets = {"role": Radios, "phone": PhoneInput, "email": EmailInput}
         error_messages = {"name": {"required": _("Write the name.")}}
 
     def clean_phone(self):
@@ -291,7 +294,7 @@ class ContactPersonForm(AkselModelForm):
     def clean_email(self):
         email = self.cleaned_data["email"].strip()
         if email:
-            forms.EmailField().clean(email)
+            WHOLE_ADDRESS.clean(email)
         return email
 
 

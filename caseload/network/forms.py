@@ -2,7 +2,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselModelForm, DateInput, Radios
-from caseload.forms import is_phone_number, not_after_today, within_living_memory
+from caseload.forms import (
+    WHOLE_ADDRESS,
+    is_phone_number,
+    not_after_today,
+    within_living_memory,
+)
 from caseload.network.models import Connection
 
 
@@ -47,7 +52,7 @@ class ConnectionForm(AkselModelForm):
     def clean_email(self):
         email = self.cleaned_data["email"].strip()
         if email:
-            forms.EmailField().clean(email)
+            WHOLE_ADDRESS.clean(email)
         return email
 
     def clean_since(self):

@@ -31,7 +31,7 @@ def placement_end(request: MemberRequest, placement_id):
 
 def _what_follows(told):
     if told["was_sudden"]:
-        return _("Saved. Calling the mentor and the person is now on your list of what to do.")
+        return _("Saved. Whom you are to call now stands under “To do”.")
     if told["learned"]:
         return _("Saved. What you learned stays with the workplace.")
     return _("Saved.")

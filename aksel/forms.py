@@ -6,6 +6,7 @@ A form is made in one of two sizes: medium for a page, small for a table row or 
 import unicodedata
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ Textarea = forms.Textarea
 TextInput = forms.TextInput
 
 CHOICES = (forms.ChoiceField, forms.TypedChoiceField)
+DASHES = BLANK_CHOICE_DASH[0][1]
 DJANGOS_REQUIRED = forms.Field.default_error_messages["required"]
 
 
@@ -105,6 +107,17 @@ def no_control_characters(text):
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def name_nothing(field):
+    """Django's row of dashes for no answer says nothing, least of all when read aloud."""
+    nothing = _("Choose") if field.required else _("Not chosen")
+    if getattr(field, "empty_label", None) == DASHES:
+        field.empty_label = nothing
+    elif type(field) in CHOICES:
+        field.choices = [
+            (value, nothing if label == DASHES else label) for value, label in field.choices
+        ]
+
+
 class AkselFormMixin:
     """Our own forms: a size, the browser's date field, no radio for "nothing", clear messages."""
 
@@ -115,6 +128,7 @@ class AkselFormMixin:
                 field.error_messages["required"] = _("Fill in this field")
             if isinstance(field.widget, Radios) and type(field) in CHOICES and field.required:
                 field.choices = [choice for choice in field.choices if choice[0] != ""]
+            name_nothing(field)
             if isinstance(field, forms.CharField):
                 field.validators = [*field.validators, no_control_characters]
             if type(field.widget) is forms.DateInput:

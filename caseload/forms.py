@@ -2,12 +2,23 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from aksel.forms import AkselForm, AkselModelForm, DateInput, NumberInput, Radios
+from aksel.forms import (
+    AkselForm,
+    AkselModelForm,
+    DateInput,
+    EmailInput,
+    NumberInput,
+    PhoneInput,
+    Radios,
+)
 from caseload.editing import EditForm
 from caseload.models import CloserFollowUp, Participant, StandIn
 from caseload.rhythm import COUNTS_DAYS, Rhythm
 
 NO_HEALTH = _("Do not write health information.")
+WHOLE_ADDRESS = forms.EmailField(
+    error_messages={"invalid": _("Write a whole e-mail address, such as name@example.no.")}
+)
 
 
 def no_later_than_five_years(day):
@@ -74,7 +85,7 @@ def email_address(text):
     """As typed, without space around it; "" where none is written."""
     email = text.strip()
     if email:
-        forms.EmailField().clean(email)
+        WHOLE_ADDRESS.clean(email)
     return email
 
 
@@ -97,7 +108,7 @@ class ParticipantForm(EditForm):
             "support_at_work",
             "support_outside_work",
         ]
-        widgets = {"benefit_ends_on": DateInput}
+        widgets = {"phone": PhoneInput, "email": EmailInput, "benefit_ends_on": DateInput}
         help_texts = {
             "wish": _("In the person's own words, if you can."),
             "support_at_work": NO_HEALTH,

@@ -66,7 +66,7 @@ def connection_edit(request: MemberRequest, connection_id):
         actions.change_connection(request.membership, connection, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("caseload:connection_list", participant.pk)
-    return form_page(request, participant, form, _("Change"))
+    return form_page(request, participant, form, _("Change the helper"))
 
 
 def _internal_form(request, connection):

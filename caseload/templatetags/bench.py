@@ -75,7 +75,7 @@ def need_tag(context, person):
 @register.simple_tag(takes_context=True)
 def next_contact(context, participant):
     membership = context["request"].membership
-    return mark_safe(_next_contact(participant, membership, localdate(), _today_tag()))
+    return mark_safe(_next_contact(participant, membership, localdate(), _today_tag(), "j. F Y"))
 
 
 @register.simple_tag(takes_context=True)
@@ -202,12 +202,12 @@ def _today_tag():
     return tag(_("Today"), "info", "outline", "xsmall", "ClockFill")
 
 
-def _next_contact(person, membership, today, today_tag):
+def _next_contact(person, membership, today, today_tag, written=""):
     """The day, and how it stands to today. A leader does not see that it is over agreed time."""
     day = person.next_contact_on
     if day is None:
         return SUBTLE.format(_("Not scheduled")) if person.is_active else ""
-    date = DATE.format(f"{day:%d.%m.%Y}")
+    date = DATE.format(date_format(day, written) if written else f"{day:%d.%m.%Y}")
     if membership.follows_up and (days := person.days_over_agreed_time):
         text = ngettext("%(days)s day over agreed time", "%(days)s days over agreed time", days)
         return date + tag(text % {"days": days}, "warning", "outline", "xsmall", "ClockFill")

@@ -70,7 +70,7 @@ def participant_end(request: MemberRequest, participant_id):
     # A job goes on without us; what only we arranged is ended first.
     if participant.workplace_name and participant.phase != Participant.Phase.IN_JOB:
         messages.info(request, _("First write how it ended at the workplace."))
-        return redirect(participant)
+        return redirect(f"{participant.get_absolute_url()}#placement-panel")
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.end_follow_up(request.membership, participant, **form.cleaned_data)

@@ -23,10 +23,18 @@ def placement_end(request: MemberRequest, placement_id):
     form = PlacementEndForm(request.POST if request.method == "POST" else None, instance=placement)
     if form.is_valid():
         actions.end_placement(request.membership, placement, **form.ended())
-        messages.success(request, _("Saved. What you learned stays with the workplace."))
+        messages.success(request, _what_follows(form.cleaned_data))
         return redirect(participant)
     title = _("How did it end at %(workplace)s?") % {"workplace": placement.workplace}
     return form_page(request, participant, form, title)
+
+
+def _what_follows(told):
+    if told["was_sudden"]:
+        return _("Saved. Whom you are to call now stands under “To do”.")
+    if told["learned"]:
+        return _("Saved. What you learned stays with the workplace.")
+    return _("Saved.")
 
 
 @require_GET

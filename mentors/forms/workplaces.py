@@ -3,7 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aksel.forms import AkselModelForm, ChipChecks, DateInput, Radios
+from aksel.forms import (
+    AkselModelForm,
+    ChipChecks,
+    DateInput,
+    EmailInput,
+    PhoneInput,
+    Radios,
+)
 from caseload.forms import email_address, has_happened, phone_number
 from mentors.industries import section_of
 from mentors.models import ContactPerson, Workplace, WorkplaceVisit
@@ -68,7 +75,7 @@ class ContactPersonForm(AkselModelForm):
     class Meta:
         model = ContactPerson
         fields = ["name", "role", "position", "phone", "email", "experience", "own_needs"]
-        widgets = {"role": Radios}
+        widgets = {"role": Radios, "phone": PhoneInput, "email": EmailInput}
         error_messages = {"name": {"required": _("Write the name.")}}
 
     def clean_phone(self):

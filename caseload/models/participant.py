@@ -7,8 +7,9 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import Case, Count, F, Func, Q, Value, When
+from django.db.models import Case, Count, F, FilteredRelation, Func, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -111,6 +112,20 @@ class ParticipantQuerySet(models.QuerySet):
         """With her advisor and what is agreed with her: for one person, or an office's list."""
         return self.select_related("advisor", "closer_follow_up")
 
+    def for_page(self):
+        """Also `followed_by` (dicts of pk and name) and `income_answer`, a value of its Answer.
+
+        That is what was said about this end of her benefit; None when nothing was.
+        """
+        followers = Follower.objects.filter(participant=OuterRef("pk")).order_by("user__name")
+        names = followers.values(json=JSONObject(pk="pk", name="user__name"))
+        this_end = Q(income_answers__for_end=F("benefit_ends_on"))
+        return self.with_agreement().annotate(
+            followed_by=ArraySubquery(names),
+            about_this_end=FilteredRelation("income_answers", condition=this_end),
+            income_answer=F("about_this_end__answer"),
+        )
+
     def for_bench(self):
         """Only what a line of the bench shows: neither long texts nor what must be decrypted."""
         # Fetched beside: joined, PostgreSQL would put every advisor and agreement of the country
@@ -171,19 +186,30 @@ class IsAny(Func):
     """
 
     template = "%(expressions)s)"
-    arg_joiner = " = ANY ("
+    arg_joiner = " = ANY (ARRAY "
     output_field = models.BooleanField()
 
 
 def membership_holds(membership):
     """Q of the participants this person follows up herself, follows along or stands in for."""
-    absent = StandIn.objects.active(timezone.localdate()).filter(stand_in=membership.user_id)
-    followed = Follower.objects.filter(user=membership.user_id)
+    stood_in_for, followed = whom_she_serves(membership.user_id, timezone.localdate())
     return (
-        Q(advisor=membership.user_id)
-        | Q(IsAny("advisor", ArraySubquery(absent.order_by().values("advisor"))))
-        | Q(IsAny("pk", ArraySubquery(followed.values("participant"))))
+        Q(advisor=membership.user_id) | Q(IsAny("advisor", stood_in_for)) | Q(IsAny("pk", followed))
     )
+
+
+@lru_cache(maxsize=1000)
+def whom_she_serves(user_id, today):
+    """Sub-queries in SQL already: ids of absent advisors, ids of people she follows along.
+
+    Nearly every page asks them. It is the question that is kept, never its answer.
+    """
+    stood_in_for = StandIn.objects.active(today).filter(stand_in=user_id).order_by()
+    followed = Follower.objects.filter(user=user_id)
+    return [
+        RawSQL(*ids.query.sql_with_params())
+        for ids in (stood_in_for.values("advisor"), followed.values("participant"))
+    ]
 
 
 class Participant(models.Model):

@@ -58,7 +58,7 @@ class Endings:
 
 
 def endings_of(participant, income):
-    """What ends within two months, for somebody who is still followed up. `income`: her IncomeEnd."""
+    """What ends within two months while she is followed up. `income`: her IncomeEnd or None."""
     if not participant.is_active:
         return Endings([], None)
     return Endings(

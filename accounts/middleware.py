@@ -1,7 +1,5 @@
 from django.shortcuts import render
-from django.utils import timezone, translation
-
-from accounts.models import Membership
+from django.utils import translation
 
 SESSION_KEY = "membership"
 
@@ -30,11 +28,7 @@ class CurrentMembership:
     def __call__(self, request):
         request.memberships, request.membership = [], None
         if request.user.is_authenticated:
-            request.memberships = list(
-                Membership.objects.active(timezone.localdate())
-                .filter(user=request.user)
-                .select_related("office", "county")
-            )
+            request.memberships = request.user.active_memberships
             chosen = request.session.get(SESSION_KEY)
             by_id = {membership.pk: membership for membership in request.memberships}
             request.membership = by_id.get(chosen) or next(iter(request.memberships), None)

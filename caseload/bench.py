@@ -91,6 +91,12 @@ class Bench:
         ]
 
     @property
+    def shown(self):
+        """How many are on all pages of the list: the counts know already."""
+        chosen = self.phases or Participant.Phase.values
+        return sum(n for phase, _label, n in self.phase_counts if phase in chosen)
+
+    @property
     def total(self):
         """Everybody on this bench, whatever is chosen."""
         return self._count(Status.ACTIVE) + self._count(Status.ENDED)
@@ -102,9 +108,7 @@ class Bench:
         if self.phases:
             people = people.filter(phase__in=self.phases)
         paginator = Paginator(people.order_by(*self._order()), PAGE_SIZE)
-        # The counts know already how many these are.
-        chosen = self.phases or Participant.Phase.values
-        paginator.count = sum(n for phase, _label, n in self.phase_counts if phase in chosen)
+        paginator.count = self.shown
         return paginator.get_page(self.page_number)
 
     def _order(self):

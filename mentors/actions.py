@@ -35,11 +35,9 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
     """
     # Two sendings of one form queue up here; the second then finds the first.
     participant.lock_what_contacts_tell()
-    sent = Contact.objects.filter(submission=submission).first()
-    if sent and sent.participant_id != participant.pk:
-        raise SentForSomebodyElse
-    if sent:
-        return sent
+    sent = Contact.objects.filter(submission=submission)
+    if sent.exists():
+        return _sent_before(participant, sent.get())
     at_work = bool(participant.workplace_name)
     contact = Contact.objects.create(
         participant=participant,
@@ -63,6 +61,12 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
     if corrects and not contact.needs_something:
         _retell_needs(participant)
     audit.record(membership, "contact.correct" if corrects else "contact.log", contact)
+    return contact
+
+
+def _sent_before(participant, contact):
+    if contact.participant_id != participant.pk:
+        raise SentForSomebodyElse
     return contact
 
 

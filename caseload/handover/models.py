@@ -111,8 +111,8 @@ class HandedOverQuerySet(models.QuerySet):
     def standing(self):
         """What holds for a person's page, newest first: offered, moved or taken over."""
         held = [*HandedOver.WAITING, HandedOver.Status.ACCEPTED]
-        involved = ["receiver", "handover__giver", "handover__by"]
-        return self.filter(status__in=held).select_related(*involved).order_by("-handover__at")
+        named = self.annotate(giver_name=F("handover__giver__name"), to_name=F("receiver__name"))
+        return named.filter(status__in=held).select_related("handover").order_by("-handover__at")
 
     def mentor_to_tell(self):
         """Taken over by today's advisor, and the mentor does not know it yet."""

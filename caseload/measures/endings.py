@@ -40,6 +40,14 @@ def income_end(participant):
     return IncomeEnd(participant, answers.filter(for_end=ends_on).first())
 
 
+def income_end_of_page(participant):
+    """The same of somebody found with `for_page`: no query, and of the answer only what it is."""
+    if participant.benefit_ends_on is None:
+        return None
+    said = participant.income_answer
+    return IncomeEnd(participant, IncomeAnswer(answer=said) if said else None)
+
+
 @dataclass(frozen=True)
 class Endings:
     measures: list
@@ -49,12 +57,11 @@ class Endings:
         return bool(self.measures) or bool(self.income)
 
 
-def endings_of(participant):
-    """What comes to its end within two months, for somebody the office still follows up."""
+def endings_of(participant, income):
+    """What ends within two months while she is followed up. `income`: her IncomeEnd or None."""
     if not participant.is_active:
         return Endings([], None)
-    ends_soon = participant.benefit_ends_on and IncomeEnd(participant, None).is_near
     return Endings(
         list(participant.measures.ending_soon(timezone.localdate()).order_by("ends_on")),
-        income_end(participant) if ends_soon else None,
+        income if income and income.is_near else None,
     )

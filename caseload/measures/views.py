@@ -35,6 +35,7 @@ def measure_list(request: MemberRequest, participant_id):
     measures = list(participant.measures.for_page())
     running = [measure for measure in measures if not measure.is_over]
     may_change = caseload_access.can_change(request.membership, participant)
+    income = income_end(participant)
     context = {
         "participant": participant,
         "can_change": may_change,
@@ -43,8 +44,8 @@ def measure_list(request: MemberRequest, participant_id):
         "has_mentor_grant": MeasureType.MENTOR_GRANT in {measure.type for measure in running},
         "over": [measure for measure in measures if measure.is_over],
         "grants": participant.mentor_grants.all(),
-        "income": income_end(participant),
-        "endings": endings_of(participant),
+        "income": income,
+        "endings": endings_of(participant, income),
     }
     return render(request, "caseload/measure_list.html", context)
 

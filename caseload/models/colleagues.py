@@ -1,11 +1,12 @@
 """Who besides the advisor sees a person: followers and stand-ins."""
 
 import uuid
+from functools import lru_cache
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Func, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -65,16 +66,27 @@ class IsAny(Func):
     """
 
     template = "%(expressions)s)"
-    arg_joiner = " = ANY ("
+    arg_joiner = " = ANY (ARRAY "
     output_field = models.BooleanField()
 
 
 def membership_holds(membership):
     """Q of the participants this person follows up herself, follows along or stands in for."""
-    absent = StandIn.objects.active(timezone.localdate()).filter(stand_in=membership.user_id)
-    followed = Follower.objects.filter(user=membership.user_id)
+    stood_in_for, followed = whom_she_serves(membership.user_id, timezone.localdate())
     return (
-        Q(advisor=membership.user_id)
-        | Q(IsAny("advisor", ArraySubquery(absent.order_by().values("advisor"))))
-        | Q(IsAny("pk", ArraySubquery(followed.values("participant"))))
+        Q(advisor=membership.user_id) | Q(IsAny("advisor", stood_in_for)) | Q(IsAny("pk", followed))
     )
+
+
+@lru_cache(maxsize=1000)
+def whom_she_serves(user_id, today):
+    """Sub-queries in SQL already: ids of absent advisors, ids of people she follows along.
+
+    Nearly every page asks them. It is the question that is kept, never its answer.
+    """
+    stood_in_for = StandIn.objects.active(today).filter(stand_in=user_id).order_by()
+    followed = Follower.objects.filter(user=user_id)
+    return [
+        RawSQL(*ids.query.sql_with_params())
+        for ids in (stood_in_for.values("advisor"), followed.values("participant"))
+    ]

@@ -2,14 +2,17 @@
 
 from functools import lru_cache
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import Case, Count, F, Value, When
+from django.db.models import Aggregate, Case, F, FilteredRelation, OuterRef, Q, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.names import sort_key
-from caseload.models.colleagues import membership_holds
+from caseload.models.colleagues import Follower, membership_holds
 from caseload.status import Status, condition
 
 # Who comes first on the bench: an open call for help, then by the day of the next contact.
@@ -88,6 +91,20 @@ class ParticipantQuerySet(models.QuerySet):
         """With her advisor and what is agreed with her: for one person, or an office's list."""
         return self.select_related("advisor", "closer_follow_up")
 
+    def for_page(self):
+        """Also `followed_by` (dicts of pk and name) and `income_answer`, a value of its Answer.
+
+        That is what was said about this end of her benefit; None when nothing was.
+        """
+        followers = Follower.objects.filter(participant=OuterRef("pk")).order_by("user__name")
+        names = followers.values(json=JSONObject(pk="pk", name="user__name"))
+        this_end = Q(income_answers__for_end=F("benefit_ends_on"))
+        return self.with_agreement().annotate(
+            followed_by=ArraySubquery(names),
+            about_this_end=FilteredRelation("income_answers", condition=this_end),
+            income_answer=F("about_this_end__answer"),
+        )
+
     def for_bench(self):
         """Only what a line of the bench shows: neither long texts nor what must be decrypted."""
         # Fetched beside: joined, PostgreSQL would put every advisor and agreement of the country
@@ -118,23 +135,31 @@ class ParticipantQuerySet(models.QuerySet):
 
     def counted(self, today):
         """{phase: {status: n}}, in one query."""
-        groups = self.order_by().values("phase").annotate(**counters(self.model, today))
-        return {group.pop("phase"): group for group in groups}
+        counts = Counted(in_each_status(self.model, today))
+        groups = self.order_by().values_list("phase").annotate(counts=counts)
+        return {phase: dict(zip(Status, numbers, strict=True)) for phase, numbers in groups}
 
     def named(self, words):
         return self.filter(sort_key__contains=sort_key(words))
 
 
 @lru_cache(maxsize=2)
-def counters(model, today):
-    """{status: Count of those in it}, the conditions in SQL already.
+def in_each_status(model, today):
+    """An array of counts in the order of Status, the conditions in SQL already.
 
     The ORM needs longer to write these nine conditions anew than PostgreSQL to count by them.
     """
-    counts = {}
+    counts, params = [], []
     for status in Status:
         query = model.objects.filter(condition(status, today)).query
-        sql, params = query.get_compiler(DEFAULT_DB_ALIAS).compile(query.where)
-        is_in_it = RawSQL(sql, params, models.BooleanField())
-        counts[status] = Count("pk", filter=is_in_it)
-    return counts
+        sql, its_params = query.get_compiler(DEFAULT_DB_ALIAS).compile(query.where)
+        counts.append(f"COUNT(*) FILTER (WHERE {sql})")
+        params += its_params
+    return RawSQL(f"ARRAY[{', '.join(counts)}]", params)
+
+
+class Counted(Aggregate):
+    """Says to the ORM that in_each_status() is an aggregate."""
+
+    template = "%(expressions)s"
+    output_field = ArrayField(models.IntegerField())

@@ -69,7 +69,7 @@ def phase_tag(participant):
 @register.simple_tag(takes_context=True)
 def need_tag(context, person):
     """Who needs something: of a participant, or of the contact in which it was said."""
-    return _need_tag(person, context["request"].user)
+    return who_needs_something(person, context["request"].user)
 
 
 @register.simple_tag(takes_context=True)
@@ -141,7 +141,7 @@ class Lines:
     def _tags(self, person):
         tags = ""
         if person.needs_something:
-            tags = _need_tag(person, self.user)
+            tags = who_needs_something(person, self.user)
             if self.is_mine:
                 url = self.need_url.replace(NOBODY, str(person.pk))
                 tags = f'<a class="hn-tag-link" href="{url}">{tags}</a> '
@@ -190,7 +190,7 @@ def _phase_tag(phase, label):
     return tag(label, PHASE_COLORS.get(phase, "neutral"))
 
 
-def _need_tag(person, user):
+def who_needs_something(person, user):
     text = _("%(who)s needs something") % {"who": person.get_needs_something_display()}
     if person.needs_something == Participant.Needs.ME:
         said_it = user.pk in (getattr(person, "advisor_id", None), getattr(person, "by_id", None))

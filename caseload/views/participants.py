@@ -12,24 +12,23 @@ from caseload import access, actions
 from caseload.appointment import calendar_entry
 from caseload.forms import EndForm, ParticipantForm
 from caseload.handover.access import can_hand_over
-from caseload.measures.endings import endings_of
+from caseload.measures.endings import endings_of, income_end_of_page
 from caseload.models import Participant
 from caseload.views.pages import form_page
 
 
 @require_GET
 def participant_detail(request: MemberRequest, participant_id):
-    participant = access.participant_or_404(request, participant_id)
+    participant = access.participant_or_404(request, participant_id, whole=True)
     can_change = access.can_change(request.membership, participant)
     context = {
         "participant": participant,
         "can_hand_over": can_hand_over(request.membership, participant),
         "handed": participant.handed_over.standing().first(),
-        "endings": endings_of(participant),
+        "endings": endings_of(participant, income_end_of_page(participant)),
         "can_change": can_change,
         "can_end": can_change or access.can_end(request.membership, participant),
         "opening": None if can_change else access.opening(request.membership, participant),
-        "followers": participant.followers.select_related("user").order_by("user__name"),
     }
     return render(request, "caseload/participant_detail.html", context)
 

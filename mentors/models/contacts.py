@@ -24,9 +24,13 @@ class ContactQuerySet(models.QuerySet):
         return self.filter(undone_at=None, correction=None)
 
     def for_timeline(self):
-        """Newest first, with names. Few are corrections: what they replace is fetched for those."""
+        """Newest first, with names and what a correction replaces; only what a line shows."""
         named = self.annotate(by_name=F("by__name"), need_met_by_name=F("need_met_by__name"))
-        return named.defer("before").prefetch_related("corrects").order_by("-on", "-logged_at")
+        shown = ["on", "how", "people", "learned", "note"]
+        replaced = [f"corrects__{name}" for name in shown]
+        shown += ["participant", "logged_at", "by", "placement", "topics"]
+        shown += ["needs_something", "need_met_on", "need_met_how", *replaced]
+        return named.select_related("corrects").only(*shown).order_by("-on", "-logged_at")
 
     def open_needs(self):
         return self.standing().exclude(needs_something="").filter(need_met_on=None)

@@ -103,3 +103,13 @@ def test_signing_in_with_a_password_works(client, ada):
     )
     assert response.status_code == 302
     assert client.get("/bench/").status_code == 200
+
+
+@pytest.mark.parametrize("has_a_role", [True, False])
+def test_whoever_is_shut_out_is_out_at_once(log_in, ada, has_a_role):
+    client = log_in(ada)
+    if not has_a_role:
+        Membership.objects.update(ends_on=YESTERDAY)
+    assert client.get("/bench/").status_code == (200 if has_a_role else 403)
+    User.objects.update(is_active=False)
+    assert client.get("/bench/").url.startswith("/sign-in/login/")

@@ -7,8 +7,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from caseload.models import Participant
-from tests.factories import make_contact, make_placement, make_workplace
+from caseload.actions import let_follow
+from caseload.measures.actions import answer_about_income
+from caseload.measures.models import MeasureType
+from caseload.models import Handover, Participant
+from mentors.support.actions import note_mentor_need
+from tests.factories import (
+    make_closer,
+    make_contact,
+    make_measure,
+    make_member,
+    make_opening,
+    make_participant,
+    make_placement,
+    make_start_agreement,
+    make_workplace,
+)
 
 TODAY = timezone.localdate()
 
@@ -94,18 +108,59 @@ def test_a_broken_version_overwrites_nothing(log_in, ada, lampe, edit, version):
     assert lampe.wish == ""
 
 
-def test_the_page_shows_one_person_in_a_fixed_number_of_queries(
-    log_in, ada, lampe, django_assert_num_queries
-):
+def fill_every_panel(ada, bo, person, n=1):
+    """Something in each place of the page that asks the database."""
+    placement = make_placement(ada, person, workplace=make_workplace(ada, f"Sted {n}"))
+    make_start_agreement(ada, placement)
+    mentor, due_on = placement.mentorships.get().mentor, day(n)
+    note_mentor_need(ada, placement, mentor=mentor, kind="course", what="Kurs", due_on=due_on)
+    contact = make_contact(ada, person, on=day(-n), needs_something="mentor", topics=["tasks"])
+    make_contact(ada, person, on=day(-n), corrects=contact, learned="Trives på lageret.")
+    make_measure(ada, person, ends_in=20 + n, type=MeasureType.values[n])
+    answer_about_income(ada, person, answer="not_yet", done="")
+    let_follow(ada, person, colleague=make_member(f"Kollega {n}", office=ada.office).user)
+    handover = Handover.objects.create(office=ada.office, giver=bo.user, by=bo.user, at=ago(n))
+    handover.people.create(participant=person, receiver=ada.user, status="accepted")
+
+
+def day(n):
+    return TODAY + datetime.timedelta(days=n)
+
+
+def ago(n):
+    return timezone.now() - datetime.timedelta(days=n)
+
+
+def queries_of(client, person):
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(person.get_absolute_url())
+    return len(captured), page.content.decode()
+
+
+def test_the_page_asks_twelve_questions_at_most_however_much_there_is(log_in, ada, bo):
+    person = make_participant(
+        ada, "Rask Ravn", benefit="social_assistance", benefit_ends_on=day(20)
+    )
+    make_closer(ada, person)
     client = log_in(ada)
-    make_placement(ada, lampe)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(lampe.get_absolute_url())
-    make_placement(ada, lampe, workplace=make_workplace(ada, "Bygdevarme"))
-    for n in range(4):
-        make_contact(ada, lampe, on=TODAY - datetime.timedelta(days=n))
-    with django_assert_num_queries(len(queries)):
-        client.get(lampe.get_absolute_url())
+    queries_of(client, person)
+    empty, _page = queries_of(client, person)
+    fill_every_panel(ada, bo, person)
+    filled, page = queries_of(client, person)
+    for said in ["Kurs", "Trives på lageret.", "Kollega 1", "Bo", "Solveig Hansen", "Rettet"]:
+        assert said in page
+    for n in [2, 3]:
+        fill_every_panel(ada, bo, person, n)
+    assert queries_of(client, person)[0] == filled <= 12
+    assert empty < filled
+
+
+@pytest.mark.parametrize("who", ["follower", "leader"])
+def test_who_follows_along_and_who_leads_find_her_too(log_in, ada, bo, lars, lampe, who):
+    let_follow(ada, lampe, colleague=bo.user)
+    make_opening(lars, lampe)
+    page = log_in({"follower": bo, "leader": lars}[who]).get(lampe.get_absolute_url())
+    assert page.status_code == 200 and "Bo" in page.content.decode()
 
 
 def test_follow_up_ends_with_a_reason_and_can_be_opened_again(log_in, ada, lampe):

@@ -69,12 +69,15 @@ class IsAny(Func):
     output_field = models.BooleanField()
 
 
-def membership_holds(membership):
-    """Q of the participants this person follows up herself, follows along or stands in for."""
+def serves(membership):
+    """Q of the participants this person follows up herself or stands in for."""
     absent = StandIn.objects.active(timezone.localdate()).filter(stand_in=membership.user_id)
-    followed = Follower.objects.filter(user=membership.user_id)
-    return (
-        Q(advisor=membership.user_id)
-        | Q(IsAny("advisor", ArraySubquery(absent.order_by().values("advisor"))))
-        | Q(IsAny("pk", ArraySubquery(followed.values("participant"))))
+    return Q(advisor=membership.user_id) | Q(
+        IsAny("advisor", ArraySubquery(absent.order_by().values("advisor")))
     )
+
+
+def membership_holds(membership):
+    """The same, and those she follows along."""
+    followed = Follower.objects.filter(user=membership.user_id)
+    return serves(membership) | Q(IsAny("pk", ArraySubquery(followed.values("participant"))))

@@ -226,6 +226,9 @@ SITE_URL = embedded.required("SITE_URL", default="http://127.0.0.1:8000").rstrip
 EMAIL_HOST = embedded.required("EMAIL_HOST", default="127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 EMAIL_TIMEOUT = 10
+# Where `manage.py mailbox` keeps what it gets, and whether the demo shows it: `make run` says so.
+MAILBOX_DIR = DATA_DIR / "mailbox"
+DEMO_MAILBOX = os.environ.get("DEMO_MAILBOX") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "hybridnav <no-reply@hybridnav.example>")
 
 # Logs name views and ids, never what a person wrote.

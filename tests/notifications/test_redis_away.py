@@ -1,15 +1,12 @@
 """Redis only rings the bell: refused or hanging, pages answer and save as always."""
 
-import socket
 import time
 import uuid
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from kombu import pools
 
-from hybridnav.celery import app
 from notifications import ringing
 from notifications.actions import tell_at_once, told
 from notifications.models import Mail, Notification
@@ -22,27 +19,6 @@ SOMETHING = uuid.UUID("7c8a1c9e-5b51-4f0a-9df9-9d1e9b0f7a11")
 
 # The longest a page may take longer than with Redis.
 PATIENCE = 0.5
-
-
-@pytest.fixture(params=["refuses", "hangs"])
-def redis_away(request, monkeypatch):
-    """A port that refuses, or a server that accepts and never says a word."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        url = f"redis://127.0.0.1:{server.getsockname()[1]}/0"
-        if request.param == "refuses":
-            server.close()
-        was = app.conf.broker_url
-        ask(url, monkeypatch)
-        yield
-        ask(was, monkeypatch)
-
-
-def ask(url, monkeypatch):
-    monkeypatch.setattr(ringing, "_quiet_until", 0.0)
-    app.conf.broker_url = app.conf.broker_write_url = url
-    pools.reset()
-    app._pool = None
-    app.amqp._producer_pool = None
 
 
 @pytest.fixture

@@ -42,7 +42,9 @@ class Run:
         found = psutil.Process(self.process.pid).children()
         return {
             next(
-                name for name in ["gunicorn", "worker", "beat"] if name in process.cmdline()
+                name
+                for name in ["gunicorn", "worker", "beat", "mailbox"]
+                if name in process.cmdline()
             ): process
             for process in found
         }
@@ -110,7 +112,7 @@ def test_starts_everything_and_stops_everything(machine, run, busy_port):
         assert page.status == 200
     running.wait_for(r"(?m)^web    \| GET / ")
     assert "?" not in "".join(re.findall(r"(?m)^web    \| GET .*", running.said))
-    assert sorted(running.children()) == ["beat", "gunicorn", "worker"]
+    assert sorted(running.children()) == ["beat", "gunicorn", "mailbox", "worker"]
     said = machine.run("-c", SEND, DJANGO_SETTINGS_MODULE="hybridnav.settings")
     assert said.splitlines()[-1] == "done"
 
@@ -125,6 +127,62 @@ def test_starts_everything_and_stops_everything(machine, run, busy_port):
     assert machine.processes() == []
     assert "Traceback" not in running.said
     assert "\x1b" not in running.said, "colours belong on a terminal only"
+
+
+IS_ALL_WELL = """
+import django, time
+django.setup()
+from django.utils import timezone
+from notifications.operations.condition import condition
+for _ in range(60):
+    found = condition(timezone.now())
+    # What is done once an hour has not been done yet.
+    swept = [task.last_at for task in found.tasks if task.is_sweep]
+    if found.worker_answers and all(swept):
+        print("well")
+        break
+    time.sleep(1)
+"""
+
+
+def test_the_operators_page_hears_worker_and_clock(machine, run, busy_port):
+    running = run(machine, PORT=str(busy_port))
+    running.address()
+    said = machine.run("-c", IS_ALL_WELL, DJANGO_SETTINGS_MODULE="hybridnav.settings")
+    assert said.splitlines()[-1] == "well"
+    running.end()
+
+
+SEND_MAIL = """
+import os, psutil, smtplib
+[mailbox] = [p for p in psutil.process_iter() if "mailbox" in p.cmdline()
+             and p.environ().get("HYBRIDNAV_RUN") == os.environ["HYBRIDNAV_DATA"]]
+told = mailbox.environ()
+with smtplib.SMTP(told["EMAIL_HOST"], int(told["EMAIL_PORT"])) as server:
+    text = f"Subject: Hei\\r\\n\\r\\n{told['SITE_URL']}/x/"
+    server.sendmail("a@demo.example", ["b@demo.example"], text)
+"""
+
+
+def test_mails_stay_on_this_machine_and_their_links_lead_to_it(machine, run, busy_port):
+    running = run(machine, PORT=str(busy_port))
+    address = running.address()
+    machine.run("-c", SEND_MAIL)
+    [kept] = (machine.data / "mailbox").glob("*.eml")
+    assert f"{address}x/" in kept.read_text()
+    assert (machine.data / "mailbox").stat().st_mode & 0o077 == 0
+    running.children()["mailbox"].kill()
+    running.wait_for(r"mail   \| ended with exit code -9; starting it again")
+    machine.run("-c", SEND_MAIL)
+    assert len(list((machine.data / "mailbox").glob("*.eml"))) == 2
+    running.end()
+
+
+def test_where_mails_have_a_server_of_their_own_none_is_started(machine, run, busy_port):
+    running = run(machine, PORT=str(busy_port), EMAIL_HOST="127.0.0.1", EMAIL_PORT="1")
+    running.address()
+    assert sorted(running.children()) == ["beat", "gunicorn", "worker"]
+    running.end()
 
 
 def test_a_killed_run_does_not_hinder_the_next(machine, run, busy_port):

@@ -32,7 +32,8 @@ class Task:
 
     @property
     def is_missed(self):
-        return self.late > PATIENCE
+        """A sweep that was never heard of is missed; what is done once a day may still come."""
+        return self.late > PATIENCE and (self.last_at is not None or self.is_sweep)
 
     @property
     def is_sweep(self):

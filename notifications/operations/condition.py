@@ -35,7 +35,11 @@ class Condition:
 
     @property
     def clock_runs(self):
-        return not any(task.is_missed for task in self.tasks)
+        return any(task.is_sweep and not task.is_missed for task in self.tasks)
+
+    @property
+    def some_task_is_missed(self):
+        return any(task.is_missed for task in self.tasks)
 
     @property
     def last_beat_at(self):
@@ -43,7 +47,8 @@ class Condition:
 
     @property
     def all_well(self):
-        return self.clock_runs and self.worker_answers and not self.mail_is_late and not self.failed
+        trouble = self.some_task_is_missed or self.mail_is_late or self.failed
+        return self.worker_answers and not trouble
 
 
 def condition(now):

@@ -107,6 +107,15 @@ class TestTheClock:
         with time_machine.travel(timezone.now() + datetime.timedelta(minutes=4), tick=False):
             assert not page().context["condition"].clock_runs
 
+    def test_that_runs_but_for_one_task_is_told_apart(self, all_runs, page):
+        Heartbeat.objects.filter(task=SWEEP).update(at=ago(hours=1))
+        found = page().context["condition"]
+        assert (found.clock_runs, found.some_task_is_missed, found.all_well) == (True, True, False)
+
+    def test_that_has_just_begun_is_given_time_for_what_is_done_once_an_hour(self, all_runs, page):
+        Heartbeat.objects.exclude(task__contains="sweep_").delete()
+        assert page().context["condition"].all_well
+
     def test_has_patience_with_a_busy_worker(self, all_runs):
         with time_machine.travel(timezone.now() + datetime.timedelta(minutes=1), tick=False):
             assert not any(task.is_missed for task in clock.tasks(timezone.now()))

@@ -28,4 +28,6 @@ def _ring(task, row_id):
         task.delay(row_id)
     except OperationalError as error:
         _quiet_until = time.monotonic() + QUIET_SECONDS
-        logger.warning("Nobody was rung, the sweep will see it: %s", type(error.__cause__).__name__)
+        logger.warning(
+            "Nobody was rung, the sweep will see it: %s", type(error.__cause__ or error).__name__
+        )

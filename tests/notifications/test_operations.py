@@ -81,7 +81,7 @@ class TestThePage:
         client = log_in(olav)
         make_mail(ada, State.FAILED)
         client.get(PAGE)
-        with django_assert_max_num_queries(14) as one:
+        with django_assert_max_num_queries(20) as one:
             client.get(PAGE)
         for _each in range(3):
             make_mail(ada, State.FAILED)

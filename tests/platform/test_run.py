@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import smtplib
 import socket
 import threading
 import time
@@ -102,33 +103,6 @@ for _ in range(50):
 """
 
 
-def test_starts_everything_and_stops_everything(machine, run, busy_port):
-    running = run(machine, PORT=str(busy_port))
-    address = running.address()
-
-    assert f"Port {busy_port} is busy, taking" in running.said
-    assert not address.endswith(f":{busy_port}/")
-    with urllib.request.urlopen(address) as page:
-        assert page.status == 200
-    running.wait_for(r"(?m)^web    \| GET / ")
-    assert "?" not in "".join(re.findall(r"(?m)^web    \| GET .*", running.said))
-    assert sorted(running.children()) == ["beat", "gunicorn", "mailbox", "worker"]
-    said = machine.run("-c", SEND, DJANGO_SETTINGS_MODULE="hybridnav.settings")
-    assert said.splitlines()[-1] == "done"
-
-    second = run(machine, PORT=str(busy_port))
-    second.wait_for("already runs")
-    assert second.process.wait(PATIENCE) != 0
-
-    running.children()["worker"].kill()
-    running.wait_for(r"worker \| ended with exit code -9; starting it again")
-
-    assert running.end(signal.SIGINT) == 0
-    assert machine.processes() == []
-    assert "Traceback" not in running.said
-    assert "\x1b" not in running.said, "colours belong on a terminal only"
-
-
 IS_ALL_WELL = """
 import django, time
 django.setup()
@@ -145,44 +119,51 @@ for _ in range(60):
 """
 
 
-def test_the_operators_page_hears_worker_and_clock(machine, run, busy_port):
-    running = run(machine, PORT=str(busy_port))
-    running.address()
-    said = machine.run("-c", IS_ALL_WELL, DJANGO_SETTINGS_MODULE="hybridnav.settings")
-    assert said.splitlines()[-1] == "well"
-    running.end()
+def send_mail(running):
+    """As web and worker do: to where they were told, with a link that begins as they were told."""
+    told = running.children()["mailbox"].environ()
+    with smtplib.SMTP(told["EMAIL_HOST"], int(told["EMAIL_PORT"]), timeout=PATIENCE) as server:
+        text = f"Subject: Hei\r\n\r\n{told['SITE_URL']}/x/"
+        server.sendmail("a@demo.example", ["b@demo.example"], text)
 
 
-SEND_MAIL = """
-import os, psutil, smtplib
-[mailbox] = [p for p in psutil.process_iter() if "mailbox" in p.cmdline()
-             and p.environ().get("HYBRIDNAV_RUN") == os.environ["HYBRIDNAV_DATA"]]
-told = mailbox.environ()
-with smtplib.SMTP(told["EMAIL_HOST"], int(told["EMAIL_PORT"])) as server:
-    text = f"Subject: Hei\\r\\n\\r\\n{told['SITE_URL']}/x/"
-    server.sendmail("a@demo.example", ["b@demo.example"], text)
-"""
-
-
-def test_mails_stay_on_this_machine_and_their_links_lead_to_it(machine, run, busy_port):
+def test_starts_everything_and_stops_everything(machine, run, busy_port):
     running = run(machine, PORT=str(busy_port))
     address = running.address()
-    machine.run("-c", SEND_MAIL)
-    [kept] = (machine.data / "mailbox").glob("*.eml")
-    assert f"{address}x/" in kept.read_text()
-    assert (machine.data / "mailbox").stat().st_mode & 0o077 == 0
+
+    assert f"Port {busy_port} is busy, taking" in running.said
+    assert not address.endswith(f":{busy_port}/")
+    with urllib.request.urlopen(address) as page:
+        assert page.status == 200
+    running.wait_for(r"(?m)^web    \| GET / ")
+    assert "?" not in "".join(re.findall(r"(?m)^web    \| GET .*", running.said))
+    assert sorted(running.children()) == ["beat", "gunicorn", "mailbox", "worker"]
+    said = machine.run("-c", SEND, DJANGO_SETTINGS_MODULE="hybridnav.settings")
+    assert said.splitlines()[-1] == "done"
+    said = machine.run("-c", IS_ALL_WELL, DJANGO_SETTINGS_MODULE="hybridnav.settings")
+    assert said.splitlines()[-1] == "well"
+
+    # Mails stay on this machine, and their links lead to it.
+    send_mail(running)
+    mailbox = machine.data / "mailbox"
+    assert mailbox.stat().st_mode & 0o077 == 0
+    assert f"{address}x/" in next(mailbox.glob("*.eml")).read_text()
     running.children()["mailbox"].kill()
     running.wait_for(r"mail   \| ended with exit code -9; starting it again")
-    machine.run("-c", SEND_MAIL)
-    assert len(list((machine.data / "mailbox").glob("*.eml"))) == 2
-    running.end()
+    send_mail(running)
+    assert len(list(mailbox.glob("*.eml"))) == 2
 
+    second = run(machine, PORT=str(busy_port))
+    second.wait_for("already runs")
+    assert second.process.wait(PATIENCE) != 0
 
-def test_where_mails_have_a_server_of_their_own_none_is_started(machine, run, busy_port):
-    running = run(machine, PORT=str(busy_port), EMAIL_HOST="127.0.0.1", EMAIL_PORT="1")
-    running.address()
-    assert sorted(running.children()) == ["beat", "gunicorn", "worker"]
-    running.end()
+    running.children()["worker"].kill()
+    running.wait_for(r"worker \| ended with exit code -9; starting it again")
+
+    assert running.end(signal.SIGINT) == 0
+    assert machine.processes() == []
+    assert "Traceback" not in running.said
+    assert "\x1b" not in running.said, "colours belong on a terminal only"
 
 
 def test_a_killed_run_does_not_hinder_the_next(machine, run, busy_port):
@@ -192,10 +173,12 @@ def test_a_killed_run_does_not_hinder_the_next(machine, run, busy_port):
     killed.end(signal.SIGKILL)
     assert all(orphan.is_running() for orphan in orphans.values())
 
-    following = run(machine, PORT=str(busy_port))
+    # Where mails have a server of their own, none is started.
+    following = run(machine, PORT=str(busy_port), EMAIL_HOST="127.0.0.1", EMAIL_PORT="1")
     with urllib.request.urlopen(following.address()) as page:
         assert page.status == 200
     for orphan in orphans.values():
         assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
+    assert sorted(following.children()) == ["beat", "gunicorn", "worker"]
     assert following.end(signal.SIGTERM) == 0
     assert machine.processes() == []

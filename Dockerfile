@@ -25,7 +25,7 @@ COPY . .
 COPY --from=messages /app/locale locale
 USER hybridnav
 # Collecting files asks no server and keeps no secret, but the settings want to see them all.
-RUN SECRET_KEY=- FIELD_KEYS=- ALLOWED_HOSTS=- EMAIL_HOST=- \
+RUN SECRET_KEY=- FIELD_KEYS=- ALLOWED_HOSTS=- EMAIL_HOST=- SITE_URL=- \
     DATABASE_URL=postgres:// REDIS_URL=redis:// python manage.py collectstatic --noinput
 EXPOSE 8000
 CMD ["gunicorn", "hybridnav.wsgi", "--config", "python:hybridnav.gunicorn", \

@@ -24,5 +24,11 @@ def members():
 
 
 def cast(request):
-    """Context processor: who can be signed in by one click; nobody outside a demo."""
-    return {"demo_cast": CAST if settings.DEMO else []}
+    """Context processor: who can be signed in by one click, and whether there is mail to read.
+
+    Outside a demo: nobody and none.
+    """
+    return {
+        "demo_cast": CAST if settings.DEMO else [],
+        "demo_mailbox": settings.DEMO and settings.DEMO_MAILBOX,
+    }

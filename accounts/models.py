@@ -216,6 +216,11 @@ class Membership(models.Model):
         return liaison or self.sees_participants
 
     @property
+    def operates(self):
+        """Sees how the system goes, and no person."""
+        return self.role == self.Role.OPERATOR
+
+    @property
     def imports(self):
         return self.follows_up
 

@@ -75,4 +75,5 @@ urlpatterns = [
     path("", include("caseload.with_reason.urls")),
     path("", include("caseload.todos.urls")),
     path("", include("caseload.network.urls")),
+    path("", include("caseload.feed.urls")),
 ]

@@ -179,7 +179,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A page must not wait for a Redis that is down or hanging: the beat sweep sees what was not rung.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
+# Without max_retries the broker's client tries for six seconds, whatever CELERY_TASK_PUBLISH_RETRY.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 0.2,
+    "socket_connect_timeout": 0.2,
+    "max_retries": 0,
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -221,6 +226,9 @@ SITE_URL = embedded.required("SITE_URL", default="http://127.0.0.1:8000").rstrip
 EMAIL_HOST = embedded.required("EMAIL_HOST", default="127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 EMAIL_TIMEOUT = 10
+# Where `manage.py mailbox` keeps what it gets, and whether the demo shows it: `make run` says so.
+MAILBOX_DIR = DATA_DIR / "mailbox"
+DEMO_MAILBOX = os.environ.get("DEMO_MAILBOX") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "hybridnav <no-reply@hybridnav.example>")
 
 # Logs name views and ids, never what a person wrote.

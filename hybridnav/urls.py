@@ -15,6 +15,8 @@ def start(request):
         return redirect("caseload:office_bench")
     if request.membership.sees_workplaces:
         return redirect("mentors:workplace_list")
+    if request.membership.operates:
+        return redirect("notifications:operations")
     return render(request, "pages/start.html")
 
 
@@ -37,6 +39,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("sign-in/", include("allauth.urls")),
     path("account/", include("accounts.urls")),
+    path("notifications/", include("notifications.urls")),
     path("", include("caseload.urls")),
     path("", include("mentors.urls")),
 ]

@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office
+from notifications.operations.models import Heartbeat
+
+__all__ = ["Heartbeat", "Link", "Mail", "Notification"]
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -140,6 +143,11 @@ class Mail(models.Model):
                 fields=["kind", "due_at"], condition=Q(state="waiting"), name="mail_waiting"
             ),
             models.Index(fields=["address_hash", "created_at"]),
+            models.Index(
+                fields=["state", "-ended_at"],
+                condition=Q(ended_at__isnull=False),
+                name="mail_ended",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,6 +1,9 @@
 from celery import shared_task
+from celery.signals import task_success
 
 from notifications import delivery, staff_mail
+from notifications.models import Heartbeat
+from notifications.operations.clock import is_on_the_clock
 
 
 @shared_task
@@ -12,3 +15,10 @@ def deliver_staff_mail(mail_id):
 def sweep_staff_mails():
     """Sends what was left: not rung for, or put off because the mail server did not take it."""
     delivery.deliver_waiting(staff_mail.Kind.values, staff_mail.write)
+
+
+@task_success.connect
+def note_heartbeat(sender, **_signal):
+    """Here for every task of the clock, so that none of them has to remember."""
+    if is_on_the_clock(sender.name):
+        Heartbeat.objects.note(sender.name)

@@ -24,6 +24,7 @@ from mentors.imports.reading import read
 from mentors.models import Contact, ContactPerson, Workplace
 from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
+from notifications.models import Mail
 
 _serial = count(1)
 
@@ -192,3 +193,17 @@ def make_step(advisor, goal, **fields):
 def make_hindrance(advisor, participant, **fields):
     fields = {"kind": "housing", "text": "Må flytte"} | fields
     return plan_actions.add_hindrance(advisor, participant, **fields)
+
+
+def make_failed_mail():
+    """One that the mail server refused for good, just now."""
+    now = timezone.now()
+    return Mail.objects.create(
+        key=f"at_once:{uuid.uuid4()}",
+        kind="at_once",
+        state=Mail.State.FAILED,
+        ended_at=now,
+        expires_at=now,
+        trouble="550",
+        attempts=1,
+    )

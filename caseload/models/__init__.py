@@ -1,5 +1,6 @@
 from caseload.agreements.models import RoomAgreement, RoomRequest
 from caseload.consent.models import Consent
+from caseload.feed.models import CalendarFeed
 from caseload.handover.models import HandedOver, Handover
 from caseload.measures.models import IncomeAnswer, Measure, MeasureLimit, MentorGrant, MovedEnd
 from caseload.models.colleagues import Follower, StandIn, membership_holds
@@ -15,6 +16,7 @@ from caseload.with_reason.models import AccessWithReason
 __all__ = [
     "AccessWithReason",
     "Assignment",
+    "CalendarFeed",
     "Change",
     "CloserFollowUp",
     "Connection",

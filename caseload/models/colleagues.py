@@ -70,12 +70,16 @@ class IsAny(Func):
     output_field = models.BooleanField()
 
 
+def serves(membership):
+    """Q of the participants this person follows up herself or stands in for."""
+    stood_in_for, _followed = whom_she_serves(membership.user_id, timezone.localdate())
+    return Q(advisor=membership.user_id) | Q(IsAny("advisor", stood_in_for))
+
+
 def membership_holds(membership):
-    """Q of the participants this person follows up herself, follows along or stands in for."""
-    stood_in_for, followed = whom_she_serves(membership.user_id, timezone.localdate())
-    return (
-        Q(advisor=membership.user_id) | Q(IsAny("advisor", stood_in_for)) | Q(IsAny("pk", followed))
-    )
+    """The same, and those she follows along."""
+    _stood_in_for, followed = whom_she_serves(membership.user_id, timezone.localdate())
+    return serves(membership) | Q(IsAny("pk", followed))
 
 
 @lru_cache(maxsize=1000)

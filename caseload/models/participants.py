@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.names import sort_key
-from caseload.models.colleagues import Follower, membership_holds
+from caseload.models.colleagues import Follower, membership_holds, serves
 from caseload.status import Status, condition
 
 # Who comes first on the bench: an open call for help, then by the day of the next contact.
@@ -70,6 +70,10 @@ class ParticipantQuerySet(models.QuerySet):
             office=membership.office_id,
             advisor=membership.user_id,
         )
+
+    def served_by(self, membership):
+        """Whose next contact is hers: her own people and those of colleagues she stands in for."""
+        return self.filter(serves(membership))
 
     def brought_to(self, membership):
         """Whom their advisors bring to reviews this member is invited to, while they last."""

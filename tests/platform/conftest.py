@@ -23,7 +23,10 @@ class Machine:
             for name, value in os.environ.items()
             if not name.startswith(("HYBRIDNAV_", "DJANGO_", "PYTEST_"))
             and name
-            not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "DEMO", "PORT"}
+            not in {
+                *("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "DEMO", "PORT"),
+                *("EMAIL_HOST", "EMAIL_PORT", "SITE_URL"),
+            }
         }
         return kept | {"HYBRIDNAV_DATA": str(self.data), "HYBRIDNAV_THROWAWAY": "1"} | more
 

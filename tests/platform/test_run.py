@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import smtplib
 import socket
 import threading
 import time
@@ -42,7 +43,9 @@ class Run:
         found = psutil.Process(self.process.pid).children()
         return {
             next(
-                name for name in ["gunicorn", "worker", "beat"] if name in process.cmdline()
+                name
+                for name in ["gunicorn", "worker", "beat", "mailbox"]
+                if name in process.cmdline()
             ): process
             for process in found
         }
@@ -100,6 +103,30 @@ for _ in range(50):
 """
 
 
+IS_ALL_WELL = """
+import django, time
+django.setup()
+from django.utils import timezone
+from notifications.operations.condition import condition
+for _ in range(60):
+    found = condition(timezone.now())
+    # What is done once an hour has not been done yet.
+    swept = [task.last_at for task in found.tasks if task.is_sweep]
+    if found.worker_answers and all(swept):
+        print("well")
+        break
+    time.sleep(1)
+"""
+
+
+def send_mail(running):
+    """As web and worker do: to where they were told, with a link that begins as they were told."""
+    told = running.children()["mailbox"].environ()
+    with smtplib.SMTP(told["EMAIL_HOST"], int(told["EMAIL_PORT"]), timeout=PATIENCE) as server:
+        text = f"Subject: Hei\r\n\r\n{told['SITE_URL']}/x/"
+        server.sendmail("a@demo.example", ["b@demo.example"], text)
+
+
 def test_starts_everything_and_stops_everything(machine, run, busy_port):
     running = run(machine, PORT=str(busy_port))
     address = running.address()
@@ -110,9 +137,21 @@ def test_starts_everything_and_stops_everything(machine, run, busy_port):
         assert page.status == 200
     running.wait_for(r"(?m)^web    \| GET / ")
     assert "?" not in "".join(re.findall(r"(?m)^web    \| GET .*", running.said))
-    assert sorted(running.children()) == ["beat", "gunicorn", "worker"]
+    assert sorted(running.children()) == ["beat", "gunicorn", "mailbox", "worker"]
     said = machine.run("-c", SEND, DJANGO_SETTINGS_MODULE="hybridnav.settings")
     assert said.splitlines()[-1] == "done"
+    said = machine.run("-c", IS_ALL_WELL, DJANGO_SETTINGS_MODULE="hybridnav.settings")
+    assert said.splitlines()[-1] == "well"
+
+    # Mails stay on this machine, and their links lead to it.
+    send_mail(running)
+    mailbox = machine.data / "mailbox"
+    assert mailbox.stat().st_mode & 0o077 == 0
+    assert f"{address}x/" in next(mailbox.glob("*.eml")).read_text()
+    running.children()["mailbox"].kill()
+    running.wait_for(r"mail   \| ended with exit code -9; starting it again")
+    send_mail(running)
+    assert len(list(mailbox.glob("*.eml"))) == 2
 
     second = run(machine, PORT=str(busy_port))
     second.wait_for("already runs")
@@ -134,10 +173,12 @@ def test_a_killed_run_does_not_hinder_the_next(machine, run, busy_port):
     killed.end(signal.SIGKILL)
     assert all(orphan.is_running() for orphan in orphans.values())
 
-    following = run(machine, PORT=str(busy_port))
+    # Where mails have a server of their own, none is started.
+    following = run(machine, PORT=str(busy_port), EMAIL_HOST="127.0.0.1", EMAIL_PORT="1")
     with urllib.request.urlopen(following.address()) as page:
         assert page.status == 200
     for orphan in orphans.values():
         assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
+    assert sorted(following.children()) == ["beat", "gunicorn", "worker"]
     assert following.end(signal.SIGTERM) == 0
     assert machine.processes() == []

@@ -1,4 +1,4 @@
-"""Everything in one terminal: servers, migrations, demo data, web, worker and beat."""
+"""Everything in one terminal: servers, migrations, demo data, mail, web, worker and beat."""
 
 import fcntl
 import http.client
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 
 import psutil
 from django.conf import settings
@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from hybridnav import embedded
 
-COLOURS = {"web": 36, "worker": 32, "beat": 35}
+COLOURS = {"mail": 33, "web": 36, "worker": 32, "beat": 35}
 # Children carry the data folder in their environment: that is how the next run finds them when
 # this one was killed and could not stop them.
 MARK = "HYBRIDNAV_RUN"
@@ -46,8 +46,9 @@ class Command(BaseCommand):
             children = {}
             try:
                 prepare(stopping)
-                with free_port() as web:
-                    commands = the_commands(web)
+                with free_port() as web, mail_port() as mail:
+                    tell_children(web, mail)
+                    commands = the_commands(web, mail)
                     if not stopping.is_set():
                         children = {name: Child(name, *how) for name, how in commands.items()}
                         if wait_until_it_answers(web.getsockname()[1], stopping):
@@ -99,14 +100,30 @@ def free_port():
     raise CommandError(f"No free port from {wanted} to {wanted + 49}. PORT=… chooses another.")
 
 
-def the_commands(web):
+def mail_port():
+    """A listening socket for the demo's mail server; None where mails go to a server of theirs."""
+    if os.environ.get("EMAIL_HOST"):
+        return nullcontext()
+    return socket.create_server(("127.0.0.1", 0))
+
+
+def tell_children(web, mail):
+    """Which address links in mails begin with, and where mails go."""
+    os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{web.getsockname()[1]}")
+    if mail:
+        os.environ["EMAIL_HOST"], port = mail.getsockname()
+        os.environ["EMAIL_PORT"] = str(port)
+        os.environ["DEMO_MAILBOX"] = "1"
+
+
+def the_commands(web, mail):
     python = [sys.executable, "-m"]
     # Root on a machine of one's own has heard it before.
     quiet = ["-W", "ignore:You're running the worker with superuser privileges"]
     celery = [sys.executable, *quiet, "-m", "celery", "--app", "hybridnav", "--no-color", "--quiet"]
     # The path only: what a person searched for has no place in a log.
     access = ["--access-logfile", "-", "--access-logformat", "%(m)s %(U)s %(s)s %(M)s ms"]
-    return {
+    commands = {
         "web": (
             [*python, "gunicorn", "hybridnav.wsgi", "--config", "python:hybridnav.gunicorn"]
             + ["--bind", f"fd://{web.fileno()}", "--log-level", "warning", *access],
@@ -117,6 +134,10 @@ def the_commands(web):
         ),
         "beat": ([*celery, "beat"],),
     }
+    if mail:
+        mailbox = [sys.executable, "manage.py", "mailbox", "--fd", str(mail.fileno())]
+        commands["mail"] = (mailbox, [mail.fileno()])
+    return commands
 
 
 class Child:
@@ -206,8 +227,15 @@ def welcome(port):
             "  pia@demo.example   privacy            olav@demo.example  operator",
             "  tor@demo.example and liv@demo.example: advisor and leader at another office",
             "",
+            *mail_lines(port),
         ]
     return "\n".join([*lines, "Ctrl-C stops everything and keeps the data.", ""])
+
+
+def mail_lines(port):
+    if os.environ.get("DEMO_MAILBOX") != "1":
+        return []
+    return [f"What is mailed: http://127.0.0.1:{port}/notifications/mailbox/", ""]
 
 
 def say(text, name=None):

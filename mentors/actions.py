@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import audit
 from caseload.actions import note_change
 from caseload.models import Change, Participant
+from caseload.reminders.settling import settle_contact
 from mentors.models import Contact, Mentorship, Placement, WorkplaceVisit
 
 AT_THE_WORKPLACE = frozenset({Contact.Who.MENTOR, Contact.Who.LEADER})
@@ -60,6 +61,7 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
         next_contact_on=contact.next_contact_on,
         needs_something=contact.needs_something,
     )
+    settle_contact(participant)
     if corrects and not contact.needs_something:
         _retell_needs(participant)
     audit.record(membership, "contact.correct" if corrects else "contact.log", contact)

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from accounts import audit
 from caseload.agreements.models import RoomAgreement, RoomRequest
+from notifications.actions import settle
+from notifications.models import Notification
 
 
 class AgreedAlready(Exception):
@@ -17,6 +19,14 @@ def _save(agreement, **saving):
             agreement.save(**saving)
     except IntegrityError as error:
         raise AgreedAlready from error
+    _settle_ends(agreement)
+
+
+def _settle_ends(agreement):
+    """One is new or changed: an earlier one need not be renewed, or its end is another."""
+    same = RoomAgreement.objects.filter(office=agreement.office_id, advisor=agreement.advisor_id)
+    ids = same.values_list("pk", flat=True)
+    settle(*ids, kinds=[Notification.Kind.AGREEMENT_ENDS])
 
 
 @transaction.atomic
@@ -64,6 +74,7 @@ def end_agreement(membership, agreement):
     """It no longer holds from now on. Who is followed closely is followed on."""
     standing = RoomAgreement.objects.standing().filter(pk=agreement.pk)
     if standing.update(ended_on=timezone.localdate()):
+        _settle_ends(agreement)
         audit.record(membership, "agreement.end", agreement)
 
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import Case, Count, F, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -112,6 +112,15 @@ class ParticipantQuerySet(models.QuerySet):
 
     def for_office_bench(self):
         return self.for_bench().prefetch_related("closer_follow_up")
+
+    def contact_due(self, today):
+        """Whose agreed next contact is today or has passed. Nobody for whom it is "not now"."""
+        return self.filter(
+            Q(not_now_until=None) | Q(not_now_until__lt=today),
+            protection=self.model.Protection.OPEN,
+            ended_on=None,
+            next_contact_on__lte=today,
+        )
 
     def in_status(self, status, today):
         return self.filter(condition(status, today))

@@ -216,6 +216,11 @@ class Membership(models.Model):
         return liaison or self.sees_participants
 
     @property
+    def is_told(self):
+        """Has a bell: there is something that may be told her."""
+        return self.sees_workplaces
+
+    @property
     def imports(self):
         return self.follows_up
 

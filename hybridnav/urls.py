@@ -37,6 +37,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("sign-in/", include("allauth.urls")),
     path("account/", include("accounts.urls")),
+    path("notifications/", include("notifications.urls")),
     path("", include("caseload.urls")),
     path("", include("mentors.urls")),
 ]

@@ -24,6 +24,8 @@ from mentors.imports.reading import read
 from mentors.models import Contact, ContactPerson, Workplace
 from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
+from notifications.actions import tell, told
+from notifications.models import Notification
 
 _serial = count(1)
 
@@ -192,3 +194,10 @@ def make_step(advisor, goal, **fields):
 def make_hindrance(advisor, participant, **fields):
     fields = {"kind": "housing", "text": "Må flytte"} | fields
     return plan_actions.add_hindrance(advisor, participant, **fields)
+
+
+def make_notification(member, *, kind=Notification.Kind.MAIL_FAILED, url="/"):
+    """Told about something that no floor has a name for."""
+    line = told(member.user_id, member.office_id, kind, uuid.uuid4(), url)
+    tell([line])
+    return line

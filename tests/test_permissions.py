@@ -22,6 +22,7 @@ from tests.factories import (
     make_measure,
     make_mentor_grant,
     make_need,
+    make_notification,
     make_opening,
     make_placement,
     make_review,
@@ -38,6 +39,8 @@ EXPECTED = {
     #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
     "start":                         (302, 302, 302, 302, 200, 200, 200, 200, 302, 302),
     "accounts:settings":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    "notifications:notification_list": (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "notifications:bell":            (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "caseload:workbench":            (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
     "caseload:office_bench":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "caseload:notice_list":          (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
@@ -137,6 +140,10 @@ EXPECTED_POST = {
     #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
     "accounts:switch_membership":    (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "accounts:demo_sign_in":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "notifications:notifications_seen": (302, 302, 302, 302, 403, 403, 403, 403, 302, 302),
+    "notifications:notification_read": (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "notifications:notification_away": (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "notifications:notification_back": (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:bench_search":         (302, 302, 302, 403, 403, 403, 403, 403, 302, 302),
     "caseload:participant_reopen":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "caseload:follower_remove":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -219,6 +226,7 @@ def url_for(ada, lars, lena, lampe):
         "connection_id": make_connection(ada, lampe).pk,
         "need_id": make_need(ada).pk,
         "todo_id": make_todo(ada, participant=lampe).pk,
+        "notification_id": make_notification(ada).pk,
         "kind": "csv",
     }
 

@@ -41,7 +41,7 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
         raise SentForSomebodyElse
     if sent:
         return sent
-    at_work = bool(participant.workplace_name)
+    at_work, was_due = bool(participant.workplace_name), participant.contact_is_due
     contact = Contact.objects.create(
         participant=participant,
         placement=participant.placements.current().first() if at_work else None,
@@ -61,7 +61,8 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
         next_contact_on=contact.next_contact_on,
         needs_something=contact.needs_something,
     )
-    settle_contact(participant)
+    if was_due:
+        settle_contact(participant)
     if corrects and not contact.needs_something:
         _retell_needs(participant)
     audit.record(membership, "contact.correct" if corrects else "contact.log", contact)

@@ -216,6 +216,10 @@ class Participant(models.Model):
         return max(0, (timezone.localdate() - self.next_contact_on).days)
 
     @property
+    def contact_is_due(self):
+        return self.next_contact_on is not None and self.next_contact_on <= timezone.localdate()
+
+    @property
     def is_due_today(self):
         return self.next_contact_on == timezone.localdate()
 

@@ -221,6 +221,11 @@ class Membership(models.Model):
         return self.role == self.Role.OPERATOR
 
     @property
+    def is_told(self):
+        """Has a bell: there is something that may be told her."""
+        return self.sees_workplaces
+
+    @property
     def imports(self):
         return self.follows_up
 

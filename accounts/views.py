@@ -16,9 +16,13 @@ from accounts.middleware import SESSION_KEY
 
 @require_http_methods(["GET", "POST"])
 def settings(request: MemberRequest):
-    form = SettingsForm(request.POST if request.method == "POST" else None, instance=request.user)
+    form = SettingsForm(
+        request.POST if request.method == "POST" else None,
+        instance=request.user,
+        is_told=any(membership.is_told for membership in request.memberships),
+    )
     if form.is_valid():
-        request.user.save(update_fields=["language", "theme"])
+        request.user.save(update_fields=list(form.fields))
         with translation.override(request.user.language):
             messages.success(request, _("Your settings are saved."))
         return redirect("accounts:settings")

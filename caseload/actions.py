@@ -17,6 +17,13 @@ from caseload.models import (
     StandIn,
     Todo,
 )
+from caseload.reminders.settling import (
+    settle_all_about,
+    settle_answered_handovers,
+    settle_contact,
+)
+from notifications.actions import settle
+from notifications.models import Notification
 
 Kind = Change.Kind
 
@@ -64,6 +71,8 @@ def edit_participant(membership, participant, *, version, **fields):
     ]
     if changed:
         note_change(membership, participant, Kind.EDITED)
+    if before.benefit_ends_on != participant.benefit_ends_on:
+        settle(participant.pk, kinds=[Notification.Kind.BENEFIT_ENDS])
     audit.record(membership, "participant.edit", participant)
     return participant
 
@@ -78,6 +87,7 @@ def start_closer_follow_up(membership, participant, **agreed):
     participant.save(
         update_fields=["closer_follow_up", "not_now_why", "not_now_until", "next_contact_on"]
     )
+    settle_contact(participant)
     note_change(membership, participant, Kind.CLOSER_STARTED, after=follow_up.rhythm)
     audit.record(membership, "closer_follow_up.start", participant)
     return follow_up
@@ -95,6 +105,7 @@ def change_closer_follow_up(membership, participant, **agreed):
     follow_up.save(update_fields=list(agreed))
     if new_rhythm:
         participant.set_next_contact(follow_up.next_contact_on(participant.last_contact_on))
+        settle_contact(participant)
     note_change(membership, participant, Kind.CLOSER_CHANGED, before, follow_up.rhythm)
     audit.record(membership, "closer_follow_up.change", participant)
     return follow_up
@@ -109,6 +120,7 @@ def end_closer_follow_up(membership, participant, *, why):
     participant.closer_follow_up = None
     if participant.next_contact_on and participant.next_contact_on < timezone.localdate():
         participant.next_contact_on = None
+        settle_contact(participant)
     participant.save(update_fields=["closer_follow_up", "next_contact_on"])
     note_change(membership, participant, Kind.CLOSER_ENDED, after=why)
     audit.record(membership, "closer_follow_up.end", participant)
@@ -119,6 +131,7 @@ def say_not_now(membership, participant, *, why, until):
     """Closer follow-up is not for now: legitimate, with a reason and a day to look again."""
     participant.not_now_why, participant.not_now_until = why, until
     participant.save(update_fields=["not_now_why", "not_now_until"])
+    settle_contact(participant)
     note_change(membership, participant, Kind.NOT_NOW, after=why)
     audit.record(membership, "participant.not_now", participant)
 
@@ -127,6 +140,7 @@ def say_not_now(membership, participant, *, why, until):
 def set_next_contact(membership, participant, *, on):
     before = participant.next_contact_on
     participant.set_next_contact(on)
+    settle_contact(participant)
     note_change(membership, participant, Kind.NEXT_CONTACT, before, on)
     audit.record(membership, "participant.next_contact", participant)
 
@@ -144,7 +158,9 @@ def reassign(membership, people, *, to):
     Assignment.objects.bulk_create(
         Assignment(participant=person, advisor_id=to.user_id, from_on=today) for person in people
     )
-    Todo.objects.filter(participant__in=people).follow_advisor(F("participant__advisor"), to.user)
+    todos = Todo.objects.filter(participant__in=people)
+    settle_all_about(people, todos.open().filter(owner=F("participant__advisor")))
+    todos.follow_advisor(F("participant__advisor"), to.user)
     # The leader of the new advisor's department sees whom she follows up.
     moved = {"advisor": to.user_id} | ({"department": to.department_id} if to.department_id else {})
     Participant.objects.filter(pk__in=[person.pk for person in people]).update(**moved)
@@ -173,6 +189,8 @@ def let_follow(membership, participant, *, colleague):
 @transaction.atomic
 def stop_following(membership, follower):
     participant = follower.participant
+    hers = participant.todos.open().filter(owner=follower.user)
+    settle(*hers.values_list("pk", flat=True), kinds=[Notification.Kind.TODO_DUE])
     participant.todos.follow_advisor(follower.user, participant.advisor)
     note_change(membership, participant, Kind.FOLLOWER, before=follower.user.name)
     audit.record(membership, "follower.remove", participant)
@@ -211,6 +229,8 @@ def end_follow_up(membership, participant, *, why):
             "not_now_why",
         ]
     )
+    settle_all_about([participant], participant.todos.open())
+    settle_answered_handovers([participant])
     participant.todos.drop_open(why)
     note_change(membership, participant, Kind.ENDED, after=why)
     audit.record(membership, "participant.end", participant)

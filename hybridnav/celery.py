@@ -11,6 +11,18 @@ app.autodiscover_tasks()
 
 # Everything that happens by the clock, in the order of the day (Europe/Oslo).
 app.conf.beat_schedule = {
+    "tell what is due, before the digests and again every two hours": {
+        "task": "caseload.tasks.remind",
+        "schedule": crontab(minute="*/10", hour="5-16", day_of_week="mon-fri"),
+    },
+    "put the digests of this moment in the queue": {
+        "task": "notifications.tasks.post_digests",
+        "schedule": crontab(minute="*/5", day_of_week="mon-fri"),
+    },
+    "forget digests of last month": {
+        "task": "notifications.tasks.forget_old_digests",
+        "schedule": crontab(minute=20, hour=3),
+    },
     "forget import files that are a day old": {
         "task": "mentors.tasks.forget_old_imports",
         "schedule": crontab(minute=10),

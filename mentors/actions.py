@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import audit
 from caseload.actions import note_change
 from caseload.models import Change, Participant
+from caseload.reminders.settling import settle_contact
 from mentors.models import Contact, Mentorship, Placement, WorkplaceVisit
 
 AT_THE_WORKPLACE = frozenset({Contact.Who.MENTOR, Contact.Who.LEADER})
@@ -38,7 +39,7 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
     sent = Contact.objects.filter(submission=submission)
     if sent.exists():
         return _sent_before(participant, sent.get())
-    at_work = bool(participant.workplace_name)
+    at_work, was_due = bool(participant.workplace_name), participant.contact_is_due
     contact = Contact.objects.create(
         participant=participant,
         placement=participant.placements.current().first() if at_work else None,
@@ -58,6 +59,8 @@ def log_contact(membership, participant, *, submission, corrects=None, **logged)
         next_contact_on=contact.next_contact_on,
         needs_something=contact.needs_something,
     )
+    if was_due:
+        settle_contact(participant)
     if corrects and not contact.needs_something:
         _retell_needs(participant)
     audit.record(membership, "contact.correct" if corrects else "contact.log", contact)

@@ -14,8 +14,12 @@ from notifications.tasks import deliver_staff_mail
 AT_ONCE_HOLDS = datetime.timedelta(days=2)
 
 
-def told(user_id, office_id, kind, about, url, due_on=None):
-    """The Notification, not saved: one for each user, thing and day."""
+def told(user_id, office_id, kind, about, url, due_on=None, mark=""):
+    """The Notification, not saved: one for each user, thing and day.
+
+    With another `mark` the same is told again, such as 30 days before an end as well as 60.
+    """
+    days = f"{due_on or ''}/{mark}" if mark else due_on or ""
     return Notification(
         user_id=user_id,
         office_id=office_id,
@@ -23,13 +27,29 @@ def told(user_id, office_id, kind, about, url, due_on=None):
         about=about,
         url=url,
         due_on=due_on,
-        key=f"{kind}:{about}:{due_on or ''}:{user_id}",
+        key=f"{kind}:{about}:{days}:{user_id}",
     )
 
 
 def tell(notifications):
     """Write those that were not told before. Twice is once."""
     Notification.objects.bulk_create(notifications, ignore_conflicts=True, batch_size=1000)
+
+
+@transaction.atomic
+def tell_what_holds(kind, about, notifications):
+    """What is so now about these ids: these notifications of this kind, and no others.
+
+    Tells what is new, tells anew what was settled because it was not so for a while, and settles
+    the rest. What somebody took away by hand stays away.
+    """
+    keys = [each.key for each in notifications]
+    known = dict(Notification.objects.filter(key__in=keys).values_list("key", "settled_at"))
+    tell([each for each in notifications if each.key not in known])
+    if settled := [key for key, settled_at in known.items() if settled_at]:
+        again = Notification.objects.filter(key__in=settled, by_hand=False)
+        again.update(settled_at=None, seen_at=None, told_at=timezone.now())
+    Notification.objects.filter(kind=kind, about__in=about).exclude(key__in=keys).settle()
 
 
 @transaction.atomic

@@ -6,11 +6,11 @@ from base64 import urlsafe_b64encode
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Office
+from accounts.models import Membership, Office
 from notifications.operations.models import Heartbeat
 
 __all__ = ["Heartbeat", "Link", "Mail", "Notification"]
@@ -21,6 +21,11 @@ class NotificationQuerySet(models.QuerySet):
         """What she was told at the office she is at now."""
         return self.filter(user=membership.user_id, office=membership.office_id)
 
+    def told_to(self, user_id, today):
+        """What visible_to() shows her in all her roles of this day together."""
+        hers = Membership.objects.active(today).filter(user=user_id)
+        return self.filter(user=user_id, office__in=hers.values("office"))
+
     def open(self):
         return self.filter(settled_at=None)
 
@@ -30,6 +35,24 @@ class NotificationQuerySet(models.QuerySet):
     def settle(self):
         """Done, or no longer so. Returns how many were open."""
         return self.open().update(settled_at=timezone.now())
+
+    def take_away(self):
+        """She needs it no more: nobody brings it back but herself."""
+        return self.open().update(settled_at=timezone.now(), by_hand=True)
+
+    def bring_back(self):
+        return self.filter(by_hand=True).update(settled_at=None, by_hand=False)
+
+    def taken_away(self, since):
+        return self.filter(by_hand=True, settled_at__gte=since).order_by("-settled_at", "pk")
+
+    def see(self):
+        return self.unseen().update(seen_at=timezone.now())
+
+    def counted(self):
+        """[{office, office__name, kind, n}]: what the page and the digest say, from one query."""
+        groups = self.order_by("office__name", "office").values("office", "office__name", "kind")
+        return groups.annotate(n=Count("pk"))
 
 
 class Notification(models.Model):
@@ -62,6 +85,8 @@ class Notification(models.Model):
     told_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    # Settled by her own click, which no sweep undoes.
+    by_hand = models.BooleanField(default=False)
 
     objects = NotificationQuerySet.as_manager()
 
@@ -78,6 +103,20 @@ class Notification(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class DayTold(models.Model):
+    """Whatever is told by the clock on this day has been told: the digests wait for it."""
+
+    day = models.DateField(primary_key=True)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("day that is told")
+        verbose_name_plural = _("days that are told")
+
+    def __str__(self):
+        return str(self.day)
 
 
 class MailQuerySet(models.QuerySet):

@@ -1,7 +1,8 @@
 from celery import shared_task
 from celery.signals import task_success
+from django.utils import timezone
 
-from notifications import delivery, staff_mail
+from notifications import delivery, digests, staff_mail
 from notifications.models import Heartbeat
 from notifications.operations.clock import is_on_the_clock
 
@@ -15,6 +16,16 @@ def deliver_staff_mail(mail_id):
 def sweep_staff_mails():
     """Sends what was left: not rung for, or put off because the mail server did not take it."""
     delivery.deliver_waiting(staff_mail.Kind.values, staff_mail.write)
+
+
+@shared_task
+def post_digests():
+    digests.post_digests(timezone.localtime())
+
+
+@shared_task
+def forget_old_digests():
+    digests.forget_old_digests(timezone.now())
 
 
 @task_success.connect

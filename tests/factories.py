@@ -24,7 +24,8 @@ from mentors.imports.reading import read
 from mentors.models import Contact, ContactPerson, Workplace
 from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
-from notifications.models import Mail
+from notifications.actions import tell, told
+from notifications.models import Mail, Notification
 
 _serial = count(1)
 
@@ -207,3 +208,10 @@ def make_failed_mail():
         trouble="550",
         attempts=1,
     )
+
+
+def make_notification(member, *, kind=Notification.Kind.MAIL_FAILED, url="/"):
+    """Told about something that no floor has a name for."""
+    line = told(member.user_id, member.office_id, kind, uuid.uuid4(), url)
+    tell([line])
+    return line

@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts import audit
 from caseload.agreements.models import RoomAgreement, RoomRequest
 from caseload.editing import write_newest
+from notifications.actions import settle
+from notifications.models import Notification
 
 
 class AgreedAlready(Exception):
@@ -15,12 +17,20 @@ class AgreedAlready(Exception):
 
 
 @contextmanager
-def _one_at_a_time():
+def _one_at_a_time(agreement):
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
         raise AgreedAlready from error
+    _settle_ends(agreement)
+
+
+def _settle_ends(agreement):
+    """One is new or changed: an earlier one need not be renewed, or its end is another."""
+    same = RoomAgreement.objects.filter(office=agreement.office_id, advisor=agreement.advisor_id)
+    ids = same.values_list("pk", flat=True)
+    settle(*ids, kinds=[Notification.Kind.AGREEMENT_ENDS])
 
 
 @transaction.atomic
@@ -29,7 +39,7 @@ def make_agreement(membership, **agreed):
     agreement = RoomAgreement(
         office_id=membership.office_id, leader_id=membership.user_id, **agreed
     )
-    with _one_at_a_time():
+    with _one_at_a_time(agreement):
         agreement.save(force_insert=True)
     RoomRequest.objects.filter(
         office=agreement.office_id, advisor=agreement.advisor_id, settled_on=None
@@ -41,7 +51,7 @@ def make_agreement(membership, **agreed):
 @transaction.atomic
 def change_agreement(membership, agreement, *, version, **agreed):
     """Agree anew. Raises EditedMeanwhile when `version` is no longer the newest."""
-    with _one_at_a_time():
+    with _one_at_a_time(agreement):
         write_newest(agreement, version, agreed | {"leader": membership.user})
     audit.record(membership, "agreement.change", agreement)
     return agreement
@@ -68,6 +78,7 @@ def end_agreement(membership, agreement):
     """It no longer holds from now on. Who is followed closely is followed on."""
     standing = RoomAgreement.objects.standing().filter(pk=agreement.pk)
     if standing.update(ended_on=timezone.localdate()):
+        _settle_ends(agreement)
         audit.record(membership, "agreement.end", agreement)
 
 

@@ -77,6 +77,11 @@ class RoomAgreementQuerySet(RoomQuerySet):
         )
         return self.annotate(is_renewed=models.Exists(later))
 
+    def to_renew(self, today):
+        """Those that end soon with nothing agreed after them."""
+        soon = today + RoomAgreement.EXPIRES_SOON
+        return self.current(today).with_renewal().filter(until_on__lte=soon, is_renewed=False)
+
 
 def _range(function, start, end):
     """Both ends included. A range of one id stands for equality, which GiST alone cannot index."""

@@ -17,6 +17,9 @@ from caseload.handover.access import people_sent
 from caseload.handover.load import receiving_memberships
 from caseload.handover.models import HandedOver, Handover
 from caseload.models import Participant
+from caseload.reminders.due import told_of_handover
+from caseload.reminders.settling import settle_answered_handovers
+from notifications.actions import tell
 
 Status, Failure = HandedOver.Status, HandedOver.Failure
 
@@ -64,6 +67,9 @@ def hand_over(membership, *, giver: User, choices, submission=None):
     HandedOver.objects.bulk_create(lines)
     if handover.at_once:
         _move(membership, handed, receivers)
+    settle_answered_handovers([line.participant for line in handed])
+    asked = sorted({line.receiver_id for line in handed})
+    tell([told_of_handover(each, handover.office_id, handover.pk) for each in asked])
     audit.record_each(membership, "participant.hand_over", [line.participant for line in handed])
     return handover
 
@@ -137,6 +143,7 @@ def accept(membership, handed):
             line.status = Status.ACCEPTED
         line.answered_at = timezone.now()
     HandedOver.objects.bulk_update(lines, ["status", "failure", "tells_mentor", "answered_at"])
+    settle_answered_handovers([line.participant for line in lines])
     if taken:
         reassign(membership, taken, to=membership)
     audit.record_each(membership, "handover.accept", [line.participant for line in lines])
@@ -163,6 +170,7 @@ def _close(membership, handed, status, action, **said):
         for name, value in said.items():
             setattr(line, name, value)
     HandedOver.objects.bulk_update(lines, ["status", "answered_at", *said])
+    settle_answered_handovers([line.participant for line in lines])
     audit.record_each(membership, action, [line.participant for line in lines])
     return lines
 

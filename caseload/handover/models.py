@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -27,6 +27,15 @@ class HandoverQuerySet(models.QuerySet):
         mine = Q(by=membership.user_id) | Q(giver=membership.user_id)
         recent = timezone.now() - Handover.RECEIPT_STANDS
         return self.filter(mine, office=membership.office_id, at__gte=recent)
+
+    def unanswered(self):
+        """With somebody who waits for an answer; `receivers` are the ids of those who owe it."""
+        waits = Q(
+            people__status__in=HandedOver.WAITING,
+            people__participant__ended_on=None,
+            people__participant__protection=Participant.Protection.OPEN,
+        )
+        return self.filter(waits).annotate(receivers=ArrayAgg("people__receiver", distinct=True))
 
     def for_list(self):
         """With to whom, how many, and how many of them wait for an answer."""

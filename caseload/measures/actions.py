@@ -8,6 +8,8 @@ from caseload.actions import note_change
 from caseload.editing import EditedMeanwhile, write_newest
 from caseload.measures.models import IncomeAnswer, Measure, MentorGrant, MovedEnd
 from caseload.models import Change, Participant
+from notifications.actions import settle
+from notifications.models import Notification
 
 Kind = Change.Kind
 
@@ -68,6 +70,7 @@ def move_end(membership, measure, *, ends_on, why, seen):
     if not unmoved.update(ends_on=ends_on):
         raise EditedMeanwhile
     measure.ends_on = ends_on
+    _settle_end(measure)
     MovedEnd.objects.create(
         measure=measure, by_id=membership.user_id, before=seen, after=ends_on, why=why
     )
@@ -83,6 +86,7 @@ def call_off(membership, measure, *, why):
     """It never began. The row stays, so that nobody wonders where it went."""
     measure.called_off_on, measure.called_off_why = timezone.localdate(), why
     measure.save(update_fields=["called_off_on", "called_off_why"])
+    _settle_end(measure)
     note_change(membership, measure.participant, Kind.MEASURE_ENDED, after=measure.type)
     audit.record(membership, "measure.call_off", measure.participant)
 
@@ -94,6 +98,7 @@ def answer_about_job(membership, measure, *, stops_job, stops_job_done):
     measure.job_answered_for = measure.ends_on
     measure.job_answered_on = timezone.localdate()
     measure.job_answered_by_id = membership.user_id
+    _settle_end(measure)
     measure.save(
         update_fields=[
             "stops_job",
@@ -105,6 +110,10 @@ def answer_about_job(membership, measure, *, stops_job, stops_job_done):
     )
     note_change(membership, measure.participant, Kind.MEASURE_CHANGED, after=measure.type)
     audit.record(membership, "measure.answer_about_job", measure.participant)
+
+
+def _settle_end(measure):
+    settle(measure.pk, kinds=[Notification.Kind.MEASURE_ENDS])
 
 
 @transaction.atomic
@@ -120,6 +129,8 @@ def answer_about_income(membership, participant, *, answer, done):
             "by_id": membership.user_id,
         },
     )
+    if answer != IncomeAnswer.Answer.NOT_YET:
+        settle(participant.pk, kinds=[Notification.Kind.BENEFIT_ENDS])
     note_change(membership, participant, Kind.INCOME, after=answer)
     audit.record(membership, "income.answer", participant)
 

@@ -24,6 +24,15 @@ MARKS = (60, 30, 14)
 SOON = datetime.timedelta(days=max(MARKS))
 
 
+def mark_passed(ends_on, today):
+    """The last of the MARKS that this end has passed: 60 until 30 days are left, then 30, then 14.
+
+    None before the first.
+    """
+    left = (ends_on - today).days
+    return min((mark for mark in MARKS if left <= mark), default=None)
+
+
 def waits_for(membership, prefix=""):
     """Q of what is about her own people and those she stands in for, in one statement."""
     stood_in_for = StandIn.objects.active(timezone.localdate()).filter(stand_in=membership.user_id)
@@ -65,6 +74,19 @@ class MeasureQuerySet(models.QuerySet):
 
     def ending_soon(self, today):
         return self.standing().filter(ends_on__range=(today, today + SOON), starts_on__lte=today)
+
+    def asking_about_job(self, today):
+        """Those for which Measure.asks_about_job says yes today, of people still followed up."""
+        answered = Q(job_answered_for=F("ends_on"))
+        unknown_again = Q()
+        for mark in MARKS:
+            days = datetime.timedelta(days=mark)
+            unknown_again |= Q(ends_on__lte=today + days, job_answered_on__lt=F("ends_on") - days)
+        return self.ending_soon(today).filter(
+            ~answered | Q(stops_job=Measure.StopsJob.UNKNOWN) & unknown_again,
+            participant__protection=Participant.Protection.OPEN,
+            participant__ended_on=None,
+        )
 
     def overlapping(self, measure_type, starts_on, ends_on):
         """Those of this type that share a day with the period; None is an open end."""
@@ -158,12 +180,11 @@ class Measure(models.Model):
         "Not known yet" is an answer until the next mark: what nobody knew 60 days before should
         not be found out by the job's ending.
         """
-        left = self.days_left
-        if self.is_over or not self.has_begun or left is None or left > max(MARKS):
+        passed = self.ends_on and mark_passed(self.ends_on, timezone.localdate())
+        if self.is_over or not self.has_begun or passed is None:
             return False
         if not self.job_answer_is_for_this_end:
             return True
-        passed = min(mark for mark in MARKS if left <= mark)
         at_the_mark = self.ends_on - datetime.timedelta(days=passed)
         return self.stops_job == self.StopsJob.UNKNOWN and self.job_answered_on < at_the_mark
 
@@ -309,12 +330,19 @@ class IncomeAnswer(models.Model):
         return f"{self.participant_id} {self.for_end}"
 
 
-def people_whose_income_ends(membership, today):
-    """Hers, with a benefit that ends soon or has just ended and no settled answer, in one query."""
+def income_ending(today):
+    """People with a benefit that ends soon or has just ended, and no settled answer."""
     settled = IncomeAnswer.objects.settled().filter(
         participant=OuterRef("pk"), for_end=OuterRef("benefit_ends_on")
     )
     near = (today - INCOME_NOTICE, today + SOON)
     return Participant.objects.filter(
-        waits_for(membership), ~Exists(settled), benefit_ends_on__range=near
+        ~Exists(settled),
+        protection=Participant.Protection.OPEN,
+        ended_on=None,
+        benefit_ends_on__range=near,
     )
+
+
+def people_whose_income_ends(membership, today):
+    return income_ending(today).filter(waits_for(membership))

@@ -9,16 +9,15 @@ def measure_notices(membership, today):
     """Measures of her people that end soon, until somebody has said what it does to the job."""
     if not membership.follows_up:
         return
-    ending = Measure.objects.ending_soon(today).filter(waits_for(membership, "participant__"))
-    for measure in ending.select_related("participant"):
-        if measure.asks_about_job:
-            yield Notice(
-                text=_("%(name)s: %(measure)s ends. Will that stop the job?")
-                % {"name": measure.participant, "measure": measure},
-                url=reverse("caseload:measure_job", args=[measure.pk]),
-                due_on=measure.ends_on,
-                icon="Hourglass",
-            )
+    asking = Measure.objects.asking_about_job(today).filter(waits_for(membership, "participant__"))
+    for measure in asking.select_related("participant"):
+        yield Notice(
+            text=_("%(name)s: %(measure)s ends. Will that stop the job?")
+            % {"name": measure.participant, "measure": measure},
+            url=reverse("caseload:measure_job", args=[measure.pk]),
+            due_on=measure.ends_on,
+            icon="Hourglass",
+        )
 
 
 def income_notices(membership, today):

@@ -155,6 +155,17 @@ class Participant(models.Model):
             models.Index(fields=["office", "ended_on", "next_contact_on"]),
             models.Index(fields=["office", "sort_key"]),
             models.Index(fields=["department", "next_contact_on"]),
+            # Who is due: asked of the whole country at once, each morning.
+            models.Index(
+                fields=["next_contact_on"],
+                name="contact_due",
+                condition=Q(ended_on=None, protection="open"),
+            ),
+            models.Index(
+                fields=["benefit_ends_on"],
+                name="income_ends",
+                condition=Q(ended_on=None, protection="open"),
+            ),
             # The first page of a leader's bench without sorting a large office.
             models.Index(
                 "office",
@@ -203,6 +214,10 @@ class Participant(models.Model):
         if self.closer_follow_up_id is None or self.next_contact_on is None or not self.is_active:
             return 0
         return max(0, (timezone.localdate() - self.next_contact_on).days)
+
+    @property
+    def contact_is_due(self):
+        return self.next_contact_on is not None and self.next_contact_on <= timezone.localdate()
 
     @property
     def is_due_today(self):

@@ -134,6 +134,15 @@ class ParticipantQuerySet(models.QuerySet):
     def for_office_bench(self):
         return self.for_bench().prefetch_related("closer_follow_up")
 
+    def contact_due(self, today):
+        """Whose agreed next contact is today or has passed. Nobody for whom it is "not now"."""
+        return self.filter(
+            Q(not_now_until=None) | Q(not_now_until__lt=today),
+            protection=self.model.Protection.OPEN,
+            ended_on=None,
+            next_contact_on__lte=today,
+        )
+
     def in_status(self, status, today):
         return self.filter(condition(status, today))
 

@@ -10,6 +10,8 @@ from accounts.models import Membership
 from caseload.actions import note_change
 from caseload.models.history import Change
 from caseload.todos.models import Todo
+from notifications.actions import settle
+from notifications.models import Notification
 
 JUST_NOW = datetime.timedelta(minutes=1)
 
@@ -78,7 +80,10 @@ def hand_todo(membership, todo, *, owner):
 
 
 def _write_open(todo, **fields):
+    """Done, dropped or somebody else's: whoever was reminded of it no longer is."""
     written = Todo.objects.filter(pk=todo.pk).open().update(**fields)
+    if written:
+        settle(todo.pk, kinds=[Notification.Kind.TODO_DUE])
     for name, value in fields.items():
         setattr(todo, name, value)
     return bool(written)

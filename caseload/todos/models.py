@@ -47,6 +47,11 @@ class TodoQuerySet(models.QuerySet):
     def due_within(self, ahead, today):
         return self.filter(due_on__lte=today + ahead)
 
+    def due(self, today):
+        """To be done today or before; about nobody who is protected."""
+        people = Q(participant=None) | Q(participant__protection=Participant.Protection.OPEN)
+        return self.open().filter(people, due_on__lte=today)
+
     def done_lately(self, today):
         return self.filter(done_on__gte=today - LATELY)
 
@@ -108,6 +113,11 @@ class Todo(models.Model):
                 fields=["owner", "due_on"],
                 condition=Q(done_on=None, dropped_on=None),
                 name="todo_open_by_owner",
+            ),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(done_on=None, dropped_on=None),
+                name="todo_due",
             ),
         ]
         constraints = [

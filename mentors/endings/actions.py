@@ -10,6 +10,7 @@ from accounts import audit
 from caseload import actions as caseload_actions
 from caseload import rhythm
 from caseload.models import Change, Participant, Todo
+from caseload.reminders.settling import settle_contact
 from caseload.todos.actions import add_todo
 from mentors.actions import tell_workplace
 from mentors.models import Mentorship, Placement
@@ -98,6 +99,7 @@ def _follow_in_job(membership, participant, agreed):
             look_again_on=agreed["look_again_on"],
         )
     )
+    settle_contact(participant)
 
 
 def _call_at_once(membership, participant, placement, mentors):

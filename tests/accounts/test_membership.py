@@ -58,7 +58,8 @@ def test_a_membership_is_at_an_office_or_in_a_county_not_both(ada):
 
 def test_language_and_theme_are_chosen_and_kept(log_in, ada):
     client = log_in(ada)
-    client.post("/account/settings/", {"language": "nn", "theme": "dark"})
+    mails = {"digest": "daily", "digest_weekday": "0", "digest_at": "07:30"}
+    client.post("/account/settings/", {"language": "nn", "theme": "dark"} | mails)
     ada.user.refresh_from_db()
     assert (ada.user.language, ada.user.theme) == ("nn", "dark")
     page = client.get("/bench/").content.decode()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from caseload import actions
+from caseload.reminders.sweep import sweep
 from mentors.imports import jobs
 from mentors.imports.models import CaseloadImport
 from tests.browser.conftest import DESKTOP, PHONE
@@ -29,7 +30,12 @@ WIDER_THAN_THE_SCREEN = """() => [...document.querySelectorAll("main *, header *
     .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
 
 # Addresses that answer with a file or a piece of a page.
-NO_PAGES = {"caseload:appointment", "mentors:import_template", "mentors:contact_row"}
+NO_PAGES = {
+    "caseload:appointment",
+    "mentors:contact_row",
+    "mentors:import_template",
+    "notifications:bell",
+}
 OPEN_PAGES = ["account_login", "account_reset_password", "accessibility", "privacy", "help"]
 OWN_PAGES = ["account_change_password", "account_logout", "mfa_index", "mfa_activate_totp"]
 # What is used standing at a workplace is also looked at on a phone.
@@ -41,6 +47,7 @@ ON_THE_PHONE = {
     "caseload:review_item",
     "mentors:contact_create",
     "mentors:workplace_detail",
+    "notifications:notification_list",
 }
 NARROW = {"width": 320, "height": 640}
 # An advisor has so many pages that one test of them all would keep one worker long after the rest.
@@ -59,6 +66,7 @@ def life(ada, kopp, lampe, url_for):
     not_now = make_participant(ada, "Glad Sekk", benefit="aap", benefit_ends_on=soon)
     actions.say_not_now(ada, not_now, why="Flytter", until=soon)
     make_participant(ada, "Et-Ganske-Langt-Dobbeltnavn Av Den Sjeldne Sorten", wish="Lager")
+    sweep(today)
     return ada
 
 

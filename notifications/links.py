@@ -26,7 +26,7 @@ def issue(purpose, about, *, until):
 
 def enter(request, token, purpose, *, page):
     """The answer to the address of a mail: a cookie, and on to `page(link)` without the token."""
-    link = _usable(purpose).filter(token_hash=Link.hash_of(token)).first()
+    link = find(token, purpose)
     if link is None:
         return no_longer_works(request)
     response = HttpResponseRedirect(page(link), status=303)
@@ -41,6 +41,11 @@ def enter(request, token, purpose, *, page):
     )
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def find(token, purpose):
+    """The usable Link with this token, else None. For who has no browser: a mail program."""
+    return _usable(purpose).filter(token_hash=Link.hash_of(token)).first()
 
 
 def opened(request, link_id, purpose):

@@ -20,9 +20,6 @@ STALE = datetime.timedelta(days=14)
 
 
 class ClosingFormQuerySet(models.QuerySet):
-    def visible_to(self, membership):
-        return self.filter(placement__in=Placement.objects.visible_to(membership))
-
     def open(self):
         """Neither answered nor known in another way."""
         return self.filter(answered_at=None, settled_at=None)
@@ -34,9 +31,6 @@ class ClosingFormQuerySet(models.QuerySet):
         return self.open().filter(
             reminded_at=None, remind_on__lte=today, remind_on__gt=today - STALE
         )
-
-    def for_panel(self):
-        return self.select_related("mentor", "filled_in_by", "settled_by").order_by("mentor__name")
 
 
 class ClosingForm(models.Model):

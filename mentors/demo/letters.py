@@ -14,6 +14,7 @@ from mentors.models import (
     Mentorship,
     StartAgreement,
 )
+from notifications.working_days import working_days_after
 
 SEED = 555  # the paragraph of the report on support for the mentor
 CHECK_INS = [CheckIn.Rhythm.EVERY_SECOND_WEEK, CheckIn.Rhythm.MONTHLY]
@@ -75,7 +76,7 @@ def _closing_forms(dice, workforce, today):
     forms = []
     for number, mentorship in enumerate(last):
         placement = mentorship.placement
-        asked_on = working_day_before(min(placement.ended_on + 2 * DAY, today))
+        asked_on = min(working_days_after(placement.ended_on, 1), working_day_before(today))
         form = ClosingForm(
             id=new_id(dice),
             placement=placement,

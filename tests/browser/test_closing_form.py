@@ -1,13 +1,15 @@
-"""The closing form and the stop in a browser: on a phone, without an account, without JavaScript."""
+"""The closing form and the stop in a browser: on a phone, without account and JavaScript."""
 
 import datetime
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from mentors.models import ClosingForm, MailAddress
 from notifications import links
+from notifications.models import Link
 from tests.browser.conftest import nb
 from tests.browser.test_accessibility import axe
 from tests.factories import make_agreed_mentorship
@@ -26,7 +28,12 @@ def closing(ada, lampe):
 
 @pytest.fixture
 def address(closing):
-    return f"/closing/{links.issue('closing', closing.pk, until=UNTIL).token}/"
+    return f"/closing/{issue('closing', closing).token}/"
+
+
+@transaction.atomic
+def issue(purpose, about):
+    return links.issue(purpose, about.pk, until=UNTIL)
 
 
 def choose(page, value):
@@ -56,7 +63,7 @@ def test_is_answered_on_a_phone(open_page, address, complaints, javascript):
 
 def test_nothing_for_axe_to_find_and_nothing_to_scroll_sideways_to(open_page, address):
     address_row = MailAddress.objects.create(address_hash="x" * 64)
-    stop = f"/stop/{links.issue('stop', address_row.pk, until=UNTIL).token}/"
+    stop = f"/stop/{issue('stop', address_row).token}/"
     page, found = open_page(size={"width": 320, "height": 640}), []
 
     def look(name):
@@ -84,4 +91,5 @@ def test_reading_it_with_a_full_browser_spends_nothing(open_page, closing, addre
     for _each in range(3):
         page.goto(address)
         page.wait_for_load_state("networkidle")
-    assert links.issue("closing", closing.pk, until=UNTIL).spent_at is None
+    link = Link.objects.get(about=closing.pk)
+    assert (link.spent_at, link.revoked_at) == (None, None)

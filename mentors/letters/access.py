@@ -17,7 +17,9 @@ def relation_to_read(mentorship):
 
 def mails_of(relation):
     """What was sent or is to be sent to this mentor about this relation, newest first."""
-    mails = list(Mail.objects.about(relation.pk).order_by("-created_at")[:SHOWN])
+    invitations = Invitation.objects.filter(relation=relation.pk).values_list("pk", flat=True)
+    about = Mail.objects.about(relation.pk, *invitations)
+    mails = list(about.order_by("-created_at")[:SHOWN])
     for mail in mails:
         mail.kind_text = Kind(mail.kind).label
     return mails

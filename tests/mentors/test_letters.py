@@ -103,6 +103,11 @@ class TestThePersonalLink:
         assert "e-post" in page.content.decode()
         assert not Mail.objects.exists()
 
+    def test_stands_on_the_page_on_the_mails(self, log_in, ada, mentorship, link, sink):
+        deliver_all()
+        page = log_in(ada).get(f"/mentorships/{mentorship.pk}/mails/").content.decode()
+        assert "Personlig lenke" in page and "sendt" in page
+
     def test_of_somebody_else_is_nobodys(self, log_in, bo, mentorship):
         assert log_in(bo).post(f"/mentorships/{mentorship.pk}/mails/link/").status_code == 404
 

@@ -66,19 +66,17 @@ def invitation(request: MemberRequest, participant_id):
         initial={"mentorship": mentorships[0], "at": standing and standing.at},
     )
     if form.is_valid():
-        chosen = form.cleaned_data.get("mentorship", mentorships[0])
-        reason = actions.invite(request.membership, chosen, at=form.cleaned_data["at"])
-        _say(request, reason, _("The invitation is on its way."))
+        chosen = {"mentorship": mentorships[0]} | form.cleaned_data
+        _say(
+            request,
+            actions.invite(request.membership, **chosen),
+            _("The invitation is on its way."),
+        )
         return redirect(participant)
-    return form_page(
-        request,
-        participant,
-        form,
-        _("Calendar invitation to the mentor"),
-        submit=_("Change the invitation") if standing else _("Send the invitation"),
-        template="mentors/invitation.html",
-        standing=standing,
-    )
+    title = _("Calendar invitation to the mentor")
+    submit = _("Change the invitation") if standing else _("Send the invitation")
+    more = {"submit": submit, "template": "mentors/invitation.html", "standing": standing}
+    return form_page(request, participant, form, title, **more)
 
 
 @require_POST

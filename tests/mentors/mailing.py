@@ -2,9 +2,13 @@
 
 import re
 
+from django.utils import timezone
+
+from caseload.handover.actions import Choice, accept, hand_over
 from mentors.letters.kinds import Kind
 from mentors.mails import write
 from notifications import delivery
+from tests.factories import make_participant, make_placement, make_start_agreement
 
 
 def deliver_all():
@@ -27,3 +31,18 @@ def everything_in(mail):
 def path_in(mail, start):
     """The first address in the text that begins so, without its host."""
     return re.search(rf"http://127\.0\.0\.1:8000({start}\S*)", text_of(mail)).group(1)
+
+
+def second_candidate(advisor, mentorship, name="Rolig Kopp"):
+    other = make_participant(advisor, name)
+    placement = make_placement(
+        advisor, other, workplace=mentorship.placement.workplace, mentor=False
+    )
+    make_start_agreement(advisor, placement, contact_agreed_on=timezone.localdate())
+    return placement.mentorships.create(mentor=mentorship.mentor)
+
+
+def hand_over_to(giver, receiver, *people):
+    choices = [Choice(person.pk, receiver.user_id) for person in people]
+    handover = hand_over(giver, giver=giver.user, choices=choices)
+    return accept(receiver, handover.people.all())

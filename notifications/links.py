@@ -5,6 +5,7 @@ that no script reads and answers with an address without it, so that it reaches 
 the first line, no log and no other site. Opening never spends a link: mail scanners open links too.
 """
 
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from notifications.models import Link
 
 
+@transaction.atomic
 def issue(purpose, about, *, until):
     """The Link of this purpose about this thing: the one that stands, kept open until then."""
     standing = Link.objects.usable(timezone.now()).filter(purpose=purpose, about=about)

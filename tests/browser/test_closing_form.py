@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -31,7 +30,6 @@ def address(closing):
     return f"/closing/{issue('closing', closing).token}/"
 
 
-@transaction.atomic
 def issue(purpose, about):
     return links.issue(purpose, about.pk, until=UNTIL)
 

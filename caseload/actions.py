@@ -177,6 +177,17 @@ def reassign(membership, people, *, to):
     audit.record_each(membership, "participant.reassign", people)
 
 
+def hold_who_follows_up(participant):
+    """Hold who is advisor for her until the transaction ends.
+
+    A mail that goes because of her is sent while this is held, and whatever ends the follow-up
+    takes it first (`reassign` writes the row). So no mail is sent once it has ended, and the row
+    itself stays free for those who log a contact while a mail server is slow.
+    """
+    current = Assignment.objects.filter(participant=participant, until_on=None)
+    list(current.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
 @transaction.atomic
 def let_follow(membership, participant, *, colleague):
     """A colleague sees and logs as the advisor does, without being the advisor."""
@@ -213,6 +224,7 @@ def cancel_stand_in(membership, stand_in):
 @transaction.atomic
 def end_follow_up(membership, participant, *, why):
     """The office no longer follows this person up. Closer follow-up ends with it."""
+    hold_who_follows_up(participant)
     if participant.closer_follow_up_id:
         end_closer_follow_up(membership, participant, why=why)
     participant.ended_on, participant.ended_why = timezone.localdate(), why

@@ -31,6 +31,22 @@ app.conf.beat_schedule = {
         "task": "notifications.tasks.sweep_staff_mails",
         "schedule": 20.0,
     },
+    "send mails to mentors that were left": {
+        "task": "mentors.tasks.sweep_mentor_mails",
+        "schedule": 20.0,
+    },
+    "tell mentors who is new at Nav": {
+        "task": "mentors.tasks.tell_mentors_who_is_new",
+        "schedule": 60.0,
+    },
+    "move what is in mentors' calendars": {
+        "task": "mentors.tasks.move_invitations",
+        "schedule": 60.0,
+    },
+    "ask mentors what is due": {
+        "task": "mentors.tasks.ask_mentors",
+        "schedule": crontab(minute="*/5"),
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

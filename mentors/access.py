@@ -71,10 +71,20 @@ def mentors_now(placement):
     return ContactPerson.objects.filter(pk__in=mentorships)
 
 
+def mentorships_now(participant):
+    """Who is mentor for her today, the closest first."""
+    current = Mentorship.objects.filter(
+        ended_on=None, placement__ended_on=None, placement__participant=participant
+    )
+    return current.select_related("mentor__workplace", "placement__participant__advisor")
+
+
 def own_mentorship_or_404(request, mentorship_id):
     placements = _of_whom_she_may_open(request, Placement.objects)
     mentorship = get_object_or_404(
-        Mentorship.objects.select_related("placement__participant", "mentor"),
+        Mentorship.objects.select_related(
+            "placement__participant__advisor", "placement__workplace", "mentor__workplace"
+        ),
         placement__in=placements,
         pk=mentorship_id,
     )

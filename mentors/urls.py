@@ -40,6 +40,9 @@ urlpatterns = [
     path("", include("mentors.endings.urls")),
     path("", include("mentors.support.urls")),
     path("", include("mentors.needs.urls")),
+    path("", include("mentors.letters.urls")),
+    path("", include("mentors.checkins.urls")),
+    path("", include("mentors.closing.urls")),
     # The office's memory of workplaces
     path("workplaces/", workplaces.workplace_list, name="workplace_list"),
     path("workplaces/new/", workplaces.workplace_create, name="workplace_create"),

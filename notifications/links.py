@@ -5,6 +5,7 @@ that no script reads and answers with an address without it, so that it reaches 
 the first line, no log and no other site. Opening never spends a link: mail scanners open links too.
 """
 
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from notifications.models import Link
 
 
+@transaction.atomic
 def issue(purpose, about, *, until):
     """The Link of this purpose about this thing: the one that stands, kept open until then."""
     standing = Link.objects.usable(timezone.now()).filter(purpose=purpose, about=about)
@@ -26,7 +28,7 @@ def issue(purpose, about, *, until):
 
 def enter(request, token, purpose, *, page):
     """The answer to the address of a mail: a cookie, and on to `page(link)` without the token."""
-    link = _usable(purpose).filter(token_hash=Link.hash_of(token)).first()
+    link = find(token, purpose)
     if link is None:
         return no_longer_works(request)
     response = HttpResponseRedirect(page(link), status=303)
@@ -41,6 +43,11 @@ def enter(request, token, purpose, *, page):
     )
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def find(token, purpose):
+    """The usable Link with this token, else None. For who has no browser: a mail program."""
+    return _usable(purpose).filter(token_hash=Link.hash_of(token)).first()
 
 
 def opened(request, link_id, purpose):

@@ -137,6 +137,17 @@ def make_start_agreement(advisor, placement, *, version=0, **agreed):
     return agree(advisor, placement, version=version, **said | agreed)
 
 
+def make_agreed_mentorship(advisor, participant, *, workplace=None, **mentor):
+    """A mentor with an e-mail, of a candidate who has agreed to contact."""
+    placement = make_placement(advisor, participant, workplace=workplace)
+    make_start_agreement(advisor, placement, contact_agreed_on=timezone.localdate())
+    mentorship = placement.mentorships.select_related("mentor").get()
+    for name, value in {"email": "solveig@fjordbygg.example", **mentor}.items():
+        setattr(mentorship.mentor, name, value)
+    mentorship.mentor.save()
+    return mentorship
+
+
 def make_need(advisor, tasks="Lagerarbeid med truck", **fields):
     return need_actions.post_need(advisor, tasks=tasks, **fields)
 

@@ -4,6 +4,8 @@
 without a reason gets 403 with the page that asks for it.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
@@ -11,6 +13,7 @@ from django.utils import timezone
 from caseload.agreements.actions import ask_for_room
 from caseload.models import Follower, Handover, StandIn
 from mentors.models import Placement
+from notifications.links import issue
 from tests.factories import (
     make_agreement,
     make_connection,
@@ -126,6 +129,10 @@ EXPECTED = {
     "mentors:participant_learnings": (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentor_need_create":    (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_create":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentor_mails":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:check_in_agree":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:invitation":            (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:closing_fill_in":       (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_wish":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_need_list":   (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "mentors:workplace_need_create": (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
@@ -181,12 +188,24 @@ EXPECTED_POST = {
     "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentor_link_send":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentor_mails_allow":    (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:invitation_withdraw":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:closing_settle":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:import_start":          (404, 404, 403, 403, 403, 403, 403, 403, 404, 403),
     "mentors:import_forget":         (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
 }
 # fmt: on
-OPEN_TO_EVERYBODY = {"accessibility", "privacy", "help", "set_language"}
+OPEN_TO_EVERYBODY = {
+    "accessibility",
+    "privacy",
+    "help",
+    "set_language",
+    "mentors:closing_thanks",
+}
+# Open to who came by the token of a mail, signed in or not.
+BY_LINK = {"mentors:stop_enter", "mentors:stop", "mentors:closing_enter", "mentors:closing_form"}
 # Open without sign-in, but there only in a demo or for who knows a secret.
 NOT_THERE = {
     "accounts:demo_sign_in",
@@ -219,6 +238,7 @@ def url_for(ada, lars, lena, lampe):
     handed = handover.people.create(participant=lampe, receiver=ada.user)
     make_start_agreement(ada, placement)
     review = make_review(ada)
+    closing = placement.closing_forms.create(mentor=mentorship.mentor, ask_on=timezone.localdate())
     ids = {
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
@@ -248,6 +268,9 @@ def url_for(ada, lars, lena, lampe):
         "need_id": make_need(ada).pk,
         "todo_id": make_todo(ada, participant=lampe).pk,
         "notification_id": make_notification(ada).pk,
+        "closing_id": closing.pk,
+        "link_id": issue("closing", closing.pk, until=timezone.now() + timedelta(days=1)).pk,
+        "token": "x" * 43,
         "kind": "csv",
         "mail_id": make_failed_mail().pk,
         "kept_id": "0-0",
@@ -270,7 +293,7 @@ def rows(table):
 
 
 def test_every_page_is_in_the_table():
-    assert set(our_url_names()) == {*EXPECTED, *EXPECTED_POST, *OPEN_TO_EVERYBODY}
+    assert set(our_url_names()) == {*EXPECTED, *EXPECTED_POST, *OPEN_TO_EVERYBODY, *BY_LINK}
 
 
 def test_without_sign_in_there_is_only_the_sign_in_page(client, url_for):
@@ -287,6 +310,15 @@ def test_without_sign_in_there_is_only_the_sign_in_page(client, url_for):
 @pytest.mark.parametrize("name", sorted(OPEN_TO_EVERYBODY - {"set_language"}))
 def test_pages_of_text_are_open(client, db, name):
     assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize("who", [None, *CAST])
+def test_without_its_token_a_link_opens_nothing(log_in, client, url_for, who, request):
+    """Whoever is signed in, and though it is a link that stands."""
+    client = log_in(request.getfixturevalue(who)) if who else client
+    for name in sorted(BY_LINK):
+        assert client.get(url_for(name)).status_code == 404
+        assert client.post(url_for(name)).status_code in (404, 405)
 
 
 @pytest.mark.parametrize("who", CAST)

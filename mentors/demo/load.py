@@ -9,7 +9,16 @@ from django.db import transaction
 from accounts.models import User
 from caseload.models import Participant, StandIn
 from caseload.reminders.sweep import sweep
-from mentors.demo import agreements, around, figures, handovers, life, portfolio, situations
+from mentors.demo import (
+    agreements,
+    around,
+    figures,
+    handovers,
+    letters,
+    life,
+    portfolio,
+    situations,
+)
 from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
 from mentors.demo.plans import write_plans
@@ -70,6 +79,7 @@ def load(today, progress=iter):
     fjordby = workforces[-1]
     handovers.hand_over(dice, fjordby, today)
     agreements.write(fjordby, today)
+    letters.write(fjordby, today)
     # With dice of its own: what is told above stays as it is whatever is told here.
     portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)
     around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)

@@ -318,3 +318,13 @@ HANDED_OVER_CLOSELY = (
 )
 HANDED_OVER = "Ring på formiddagen. Vi har snakket om butikk og lager, og venter på svar om kurs."
 RETURNED_WHY = "Vi bor i samme oppgang. Kan du spørre en av de andre?"
+
+# What two mentors said in the closing form.
+GAINED = [
+    "Faste rutiner, og at vi kunne le sammen i pausene. Turte etter hvert å si fra.",
+    "Fikk prøve kassa og varemottak, og vet nå hva som passer best.",
+]
+NEEDED = [
+    "En å ringe når vi var usikre på oppgavene. Det fikk vi.",
+    "Gjerne et møte midtveis. Det tok litt for lang tid før vi visste om det ble forlenget.",
+]

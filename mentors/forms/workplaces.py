@@ -74,7 +74,16 @@ class WorkplaceForm(AkselModelForm):
 class ContactPersonForm(AkselModelForm):
     class Meta:
         model = ContactPerson
-        fields = ["name", "role", "position", "phone", "email", "experience", "own_needs"]
+        fields = [
+            "name",
+            "role",
+            "position",
+            "phone",
+            "email",
+            "language",
+            "experience",
+            "own_needs",
+        ]
         widgets = {"role": Radios, "phone": PhoneInput, "email": EmailInput}
         error_messages = {"name": {"required": _("Write the name.")}}
 

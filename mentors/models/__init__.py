@@ -1,4 +1,7 @@
+from mentors.checkins.models import CheckIn
+from mentors.closing.models import ClosingForm
 from mentors.imports.models import CaseloadImport
+from mentors.letters.models import Invitation, MailAddress
 from mentors.models.contacts import Contact
 from mentors.models.placements import Mentorship, Placement
 from mentors.models.workplaces import (
@@ -16,8 +19,12 @@ from mentors.support.models import MentorNeed
 
 __all__ = [
     "CaseloadImport",
+    "CheckIn",
+    "ClosingForm",
     "Contact",
     "ContactPerson",
+    "Invitation",
+    "MailAddress",
     "MentorNeed",
     "MentorRelation",
     "Mentorship",

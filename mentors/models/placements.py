@@ -27,7 +27,9 @@ class PlacementQuerySet(models.QuerySet):
         agreements = models.Prefetch("start_agreements", StartAgreement.objects.for_panel())
         mentorships = models.Prefetch("mentorships", Mentorship.objects.select_related("mentor"))
         needs = models.Prefetch("mentor_needs", MentorNeed.objects.select_related("todo__owner"))
-        return self.select_related("workplace").prefetch_related(mentorships, needs, agreements)
+        return self.select_related("workplace").prefetch_related(
+            mentorships, needs, agreements, "closing_forms__filled_in_by"
+        )
 
     def at_work_now(self):
         """Current ones of people the office still follows up."""

@@ -166,6 +166,9 @@ class ContactPerson(models.Model):
     email = EncryptedTextField(_("E-mail"), max_length=254, blank=True)
     phone_hash = models.CharField(max_length=64, blank=True, editable=False)
     email_hash = models.CharField(max_length=64, blank=True, editable=False)
+    language = models.CharField(
+        _("Language of mails"), max_length=2, choices=settings.LANGUAGES, default="nb"
+    )
     experience = models.CharField(_("Earlier experience as a mentor"), max_length=255, blank=True)
     own_needs = models.CharField(
         _("Own need for advice, training or time"), max_length=255, blank=True

@@ -38,7 +38,7 @@ class Workplaces:
         self.mentors = Table(
             ContactPerson,
             *("id", "workplace", "name", "phone", "email", "phone_hash", "email_hash"),
-            *("role", "position", "experience", "own_needs"),
+            *("language", "role", "position", "experience", "own_needs"),
         )
         self.known_by = Table(Workplace.known_by.through, "workplace", "user")
         self.tables = [self.table, self.mentors, self.known_by]
@@ -55,6 +55,7 @@ class Workplaces:
             email=email,
             phone_hash=keyed_hash(phone_digits(phone)),
             email_hash=keyed_hash(email.casefold()),
+            language="nb",
         )
 
     def of(self, workforce, placements):

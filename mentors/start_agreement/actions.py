@@ -18,6 +18,9 @@ def agree(membership, placement, *, version, **agreed):
     AgreedMeanwhile when `version` is no longer the newest.
     """
     Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    if not agreed.get("contact_agreed_on"):
+        # Waits for a mail that is being sent: afterwards none is (mentors/letters/consent.py).
+        list(placement.mentorships.select_for_update(of=("self",), no_key=True).values_list("pk"))
     newest = placement.start_agreements.first()
     if newest and newest.number != version:
         if newest.written_by_id == membership.user_id and _says(newest) == agreed:

@@ -43,9 +43,12 @@ from mentors.actions import AT_THE_WORKPLACE
 from mentors.demo import reasons, texts
 from mentors.endings.learnings import learnings_at
 from mentors.models import (
+    CheckIn,
+    ClosingForm,
     Contact,
     ContactPerson,
     MentorNeed,
+    MentorRelation,
     Mentorship,
     Placement,
     Workplace,
@@ -234,6 +237,14 @@ def test_there_is_something_to_do_somebody_who_helps_and_a_need_for_a_workplace(
     calls = Todo.objects.filter(kind__in=[Todo.Kind.CALL_MENTOR, Todo.Kind.CALL_PERSON])
     assert calls.exists() and not calls.open().exists()
     assert any(learnings_at(workplace) for workplace in Workplace.objects.visible_to(mia))
+
+
+def test_some_mentors_want_check_ins_and_some_have_said_how_it_was(ada):
+    asked = CheckIn.objects.filter(relation__in=MentorRelation.objects.may_be_written_to())
+    assert asked.filter(relation__advisor=ada.user, next_at__isnull=False).count() == 2
+    answered = ClosingForm.objects.exclude(answered_at=None)
+    assert {form.filled_in_by is None for form in answered} == {True, False}
+    assert ClosingForm.objects.open().count() == 1
 
 
 def test_only_what_is_agreed_lies_ahead(today):

@@ -76,7 +76,10 @@ def test_a_new_name_reaches_the_bench(log_in, ada, lampe):
     mentor = placement.mentorships.get().mentor
     client = log_in(ada)
     client.post(f"/workplaces/{placement.workplace_id}/edit/", {"name": "Fjordbygg Sør"})
-    client.post(f"/contact-persons/{mentor.pk}/edit/", {"name": "Solveig Lie", "role": "mentor"})
+    client.post(
+        f"/contact-persons/{mentor.pk}/edit/",
+        {"name": "Solveig Lie", "role": "mentor", "language": "nb"},
+    )
     assert told(lampe) == ("Fjordbygg Sør", "Solveig Lie")
 
 

@@ -66,7 +66,7 @@ def test_it_is_loaded_after_the_page_and_is_a_link_without_javascript(log_in, ad
 
 def test_counting_is_one_query_beside_who_is_asking(log_in, ada, due, django_assert_num_queries):
     client = log_in(ada)
-    with django_assert_num_queries(4):  # session, user, memberships, count
+    with django_assert_num_queries(3):  # session, user with memberships, count
         client.get(BELL)
 
 

@@ -16,6 +16,7 @@ from caseload.models import (
     StandIn,
     Todo,
 )
+from notifications import links
 
 Kind = Change.Kind
 
@@ -155,6 +156,7 @@ def reassign(membership, people, *, to):
     # The leader of the new advisor's department sees whom she follows up.
     moved = {"advisor": to.user_id} | ({"department": to.department_id} if to.department_id else {})
     Participant.objects.filter(pk__in=[person.pk for person in people]).update(**moved)
+    links.no_longer_because_of(*[person.pk for person in people])
     Change.objects.bulk_create(
         Change(
             participant=person,
@@ -219,6 +221,7 @@ def end_follow_up(membership, participant, *, why):
         ]
     )
     participant.todos.drop_open(why)
+    links.no_longer_because_of(participant.pk)
     note_change(membership, participant, Kind.ENDED, after=why)
     audit.record(membership, "participant.end", participant)
 

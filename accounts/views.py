@@ -18,7 +18,7 @@ from accounts.middleware import SESSION_KEY
 def settings(request: MemberRequest):
     form = SettingsForm(request.POST if request.method == "POST" else None, instance=request.user)
     if form.is_valid():
-        request.user.save(update_fields=["language", "theme"])
+        request.user.save(update_fields=form.Meta.fields)
         with translation.override(request.user.language):
             messages.success(request, _("Your settings are saved."))
         return redirect("accounts:settings")

@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from mentors.calls import waiting
 from mentors.imports import jobs
 from mentors.imports.models import CaseloadImport
 
@@ -30,3 +31,13 @@ def sweep_imports():
 @shared_task
 def forget_old_imports():
     jobs.forget_old_files()
+
+
+@shared_task
+def ask_about_open_calls():
+    waiting.ask_about_open_calls()
+
+
+@shared_task
+def end_what_is_over():
+    waiting.end_what_is_over()

@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("mentors.endings.urls")),
     path("", include("mentors.support.urls")),
     path("", include("mentors.needs.urls")),
+    path("", include("mentors.calls.urls")),
     # The office's memory of workplaces
     path("workplaces/", workplaces.workplace_list, name="workplace_list"),
     path("workplaces/new/", workplaces.workplace_create, name="workplace_create"),

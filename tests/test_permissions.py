@@ -4,13 +4,17 @@
 without a reason gets 403 with the page that asks for it.
 """
 
+import uuid
+from datetime import timedelta
+
 import pytest
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from caseload.agreements.actions import ask_for_room
 from caseload.models import Follower, Handover, StandIn
-from mentors.models import Placement
+from mentors.models import MentorRelation, Placement
+from notifications import links
 from tests.factories import (
     make_agreement,
     make_connection,
@@ -38,6 +42,7 @@ EXPECTED = {
     #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
     "start":                         (302, 302, 302, 302, 200, 200, 200, 200, 302, 302),
     "accounts:settings":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    "news":                          (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "caseload:workbench":            (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
     "caseload:office_bench":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "caseload:notice_list":          (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
@@ -116,6 +121,7 @@ EXPECTED = {
     "mentors:mentor_need_create":    (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_create":     (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_wish":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:call_detail":           (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_need_list":   (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "mentors:workplace_need_create": (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
     "mentors:workplace_need_detail": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -162,12 +168,17 @@ EXPECTED_POST = {
     "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentor_link":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:call_take":             (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:import_start":          (404, 404, 403, 403, 403, 403, 403, 403, 404, 403),
     "mentors:import_forget":         (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
 }
 # fmt: on
 OPEN_TO_EVERYBODY = {"accessibility", "privacy", "help", "set_language"}
+# Opened by a personal link and by nothing else, whoever is signed in.
+BY_LINK = {"mentors:mentor_enter", "mentors:mentor_page", "mentors:mentor_thanks"}
+BY_LINK_POST = {"mentors:mentor_words"}
 
 
 def our_url_names(resolver=None, namespace=""):
@@ -191,6 +202,7 @@ def url_for(ada, lars, lena, lampe):
     handed = handover.people.create(participant=lampe, receiver=ada.user)
     make_start_agreement(ada, placement)
     review = make_review(ada)
+    relation = MentorRelation.objects.create(mentor=mentorship.mentor, advisor=ada.user)
     ids = {
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
@@ -219,6 +231,9 @@ def url_for(ada, lars, lena, lampe):
         "connection_id": make_connection(ada, lampe).pk,
         "need_id": make_need(ada).pk,
         "todo_id": make_todo(ada, participant=lampe).pk,
+        "call_id": relation.calls.create(chosen="call_me", submission=uuid.uuid4()).pk,
+        "link_id": links.issue("call", relation.pk, until=timezone.now() + timedelta(days=1)).pk,
+        "token": "x" * 43,
         "kind": "csv",
     }
 
@@ -238,7 +253,13 @@ def rows(table):
 
 
 def test_every_page_is_in_the_table():
-    assert set(our_url_names()) == {*EXPECTED, *EXPECTED_POST, *OPEN_TO_EVERYBODY}
+    assert set(our_url_names()) == {
+        *EXPECTED,
+        *EXPECTED_POST,
+        *OPEN_TO_EVERYBODY,
+        *BY_LINK,
+        *BY_LINK_POST,
+    }
 
 
 @pytest.mark.parametrize("name", [*EXPECTED, *EXPECTED_POST])
@@ -254,6 +275,13 @@ def test_without_sign_in_there_is_only_the_sign_in_page(client, url_for, name):
 @pytest.mark.parametrize("name", sorted(OPEN_TO_EVERYBODY - {"set_language"}))
 def test_pages_of_text_are_open(client, db, name):
     assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+def test_pages_behind_a_link_are_for_nobody_without_it(client, log_in, ada, url_for, name):
+    address = url_for(name)
+    assert client.get(address).status_code == 404
+    assert log_in(ada).get(address).status_code == 404
 
 
 @pytest.mark.parametrize("who", CAST)
@@ -307,7 +335,7 @@ NOT_OPENED_BY_A_REASON = {
         "handover_receipt handover_offer agreement_detail agreement_edit review_detail "
         "review_invite review_item todo_finish todo_drop todo_hand connection_edit"
     ).split()
-} | {"mentors:import_mapping", "mentors:import_preview"}
+} | {"mentors:import_mapping", "mentors:import_preview", "mentors:call_detail"}
 
 
 @pytest.mark.parametrize("who", ["bo", "lars"])

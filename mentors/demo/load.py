@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from caseload.models import Participant, StandIn
-from mentors.demo import agreements, around, figures, handovers, life, portfolio, situations
+from mentors.demo import agreements, around, calls, figures, handovers, life, portfolio, situations
 from mentors.demo.identity import new_id
 from mentors.demo.names import participant_names
 from mentors.demo.plans import write_plans
@@ -72,6 +72,7 @@ def load(today, progress=iter):
     # With dice of its own: what is told above stays as it is whatever is told here.
     portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)
     around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)
+    calls.send(fjordby, today)
     return Loaded(
         offices=len(workforces),
         users=User.objects.count(),

@@ -1,3 +1,4 @@
+from mentors.calls.models import Call
 from mentors.imports.models import CaseloadImport
 from mentors.models.contacts import Contact
 from mentors.models.placements import Mentorship, Placement
@@ -15,6 +16,7 @@ from mentors.start_agreement.models import StartAgreement
 from mentors.support.models import MentorNeed
 
 __all__ = [
+    "Call",
     "CaseloadImport",
     "Contact",
     "ContactPerson",

@@ -26,23 +26,36 @@ class MentorRelationQuerySet(models.QuerySet):
 
     def may_be_written_to(self):
         """Current ones where a candidate has agreed to contact, in the newest start agreement."""
-        newest = StartAgreement.objects.filter(placement=OuterRef("placement")).order_by("-number")
-        mentorships = _mentorships().alias(
-            contact_agreed_on=Subquery(newest.values("contact_agreed_on")[:1])
-        )
-        return self.filter(Exists(mentorships.filter(contact_agreed_on__isnull=False)))
+        return self.filter(Exists(contact_agreed(_mentorships())))
 
 
 def _mentorships():
     """What makes a relation: a candidate of this advisor, with this mentor, now."""
+    return with_a_candidate().filter(
+        mentor=OuterRef("mentor"), placement__participant__advisor=OuterRef("advisor")
+    )
+
+
+def with_a_candidate():
     return Mentorship.objects.filter(
-        mentor=OuterRef("mentor"),
         ended_on=None,
         placement__ended_on=None,
-        placement__participant__advisor=OuterRef("advisor"),
         placement__participant__ended_on=None,
         placement__participant__protection=Participant.Protection.OPEN,
     )
+
+
+def contact_agreed(mentorships):
+    """Those whose candidate has agreed to contact, in the newest start agreement."""
+    newest = StartAgreement.objects.filter(placement=OuterRef("placement")).order_by("-number")
+    agreed_on = Subquery(newest.values("contact_agreed_on")[:1])
+    return mentorships.alias(contact_agreed_on=agreed_on).filter(contact_agreed_on__isnull=False)
+
+
+def advisor_now(mentor):
+    """Id of the advisor whose candidate came to this mentor last; None when there is none."""
+    newest = with_a_candidate().filter(mentor=mentor).order_by("-started_on", "-pk")
+    return newest.values_list("placement__participant__advisor", flat=True).first()
 
 
 class MentorRelation(models.Model):
@@ -65,3 +78,12 @@ class MentorRelation(models.Model):
 
     def __str__(self):
         return str(self.pk)
+
+    @property
+    def agreed_mentorships(self):
+        """What lets Nav write to this mentor now; empty where nothing does."""
+        return contact_agreed(
+            with_a_candidate().filter(
+                mentor=self.mentor_id, placement__participant__advisor=self.advisor_id
+            )
+        )

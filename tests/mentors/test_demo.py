@@ -43,15 +43,18 @@ from mentors.actions import AT_THE_WORKPLACE
 from mentors.demo import reasons, texts
 from mentors.endings.learnings import learnings_at
 from mentors.models import (
+    Call,
     Contact,
     ContactPerson,
     MentorNeed,
+    MentorRelation,
     Mentorship,
     Placement,
     Workplace,
     WorkplaceNeed,
     WorkplaceVisit,
 )
+from notifications.models import Link, Notification
 
 Role = Membership.Role
 # Table 3: industry, by the sections that the demo draws it from, and size of the unit.
@@ -232,6 +235,14 @@ def test_there_is_something_to_do_somebody_who_helps_and_a_need_for_a_workplace(
     calls = Todo.objects.filter(kind__in=[Todo.Kind.CALL_MENTOR, Todo.Kind.CALL_PERSON])
     assert calls.exists() and not calls.open().exists()
     assert any(learnings_at(workplace) for workplace in Workplace.objects.visible_to(mia))
+
+
+def test_a_mentor_waits_for_a_call_by_ada(ada, today):
+    call = Call.objects.waiting_for(ada).get()
+    assert call.relation in MentorRelation.objects.may_be_written_to()
+    assert call.colleagues_due_at > timezone.now()
+    assert Notification.objects.visible_to(ada).filter(about=call.pk).exists()
+    assert Link.objects.usable(timezone.now()).filter(about=call.relation_id).exists()
 
 
 def test_only_what_is_agreed_lies_ahead(today):

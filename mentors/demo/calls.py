@@ -3,6 +3,7 @@
 import random
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -10,7 +11,8 @@ from mentors.calls.actions import link_for
 from mentors.demo.days import at_work, working_day_before
 from mentors.demo.identity import new_id
 from mentors.demo.names import phone_number
-from mentors.models import Call, MentorRelation, Mentorship
+from mentors.models import Call, MentorRelation
+from mentors.relations.models import contact_agreed, with_a_candidate
 from notifications.actions import tell, told
 from notifications.models import Notification
 
@@ -30,22 +32,20 @@ OVER = [  # working days ago, choice, words, what was done
 def send(workforce, today):
     """Ada's newest mentor waits for a call; another has been called, and says all is well."""
     dice = random.Random(SEED)
+    with connection.cursor() as cursor:
+        # All these rows are of one transaction: nobody has told the planner how many there are.
+        cursor.execute("ANALYZE")
     _give_phones(dice, workforce)
     ada = workforce.advisors[0]
-    now = Mentorship.objects.filter(placement__participant__advisor=ada.user, ended_on=None)
-    mentors = list(
-        dict.fromkeys(now.order_by("-started_on", "pk").values_list("mentor", flat=True))
-    )
+    agreed = contact_agreed(with_a_candidate()).filter(placement__participant__advisor=ada.user)
+    newest = agreed.order_by("-started_on", "pk").values_list("mentor", flat=True)
     relations = [
-        MentorRelation(id=new_id(dice), mentor_id=mentor, advisor=ada.user) for mentor in mentors
+        MentorRelation.objects.create(id=new_id(dice), mentor_id=mentor, advisor=ada.user)
+        for mentor in dict.fromkeys(newest)
     ]
-    MentorRelation.objects.bulk_create(relations)
-    ready = [
-        each for each in relations if MentorRelation.objects.may_be_written_to().filter(pk=each.pk)
-    ]
-    for relation in ready[:2]:
+    waits, heard, *_rest = relations
+    for relation in (waits, heard):
         link_for(relation)
-    waits, heard = ready[0], ready[1]
     chosen, words, preferred_time = OPEN
     at = min(at_work(working_day_before(today + timedelta(days=1)), dice), timezone.now())
     call = _call(dice, waits, chosen, at, words=words, preferred_time=preferred_time)

@@ -8,6 +8,7 @@ the first line, no log and no other site. Opening never spends a link: mail scan
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -41,6 +42,7 @@ def link_page(view):
     return page
 
 
+@transaction.atomic
 def issue(purpose, about, *, until, because_of=()):
     """The Link of this purpose about this thing: the one that stands, kept open until then.
 
@@ -58,6 +60,7 @@ def issue(purpose, about, *, until, because_of=()):
     return link
 
 
+@transaction.atomic
 def no_longer_because_of(*ids):
     """These give no right to a link any more. One that has no other reason is revoked."""
     links = Link.objects.usable(timezone.now()).filter(because_of__overlap=ids)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from aksel.forms import AkselModelForm, Checkbox, Radios, Select
+from aksel.forms import AkselModelForm, Checkbox, PhoneInput, Radios, Select
 
 HALF_HOURS = [datetime.time(hour, minute) for hour in range(6, 16) for minute in (0, 30)]
 BY_MAIL = ["digest", "digest_weekday", "digest_at", "calls_by_mail"]
@@ -22,16 +22,19 @@ class SettingsForm(AkselModelForm):
 
     class Meta:
         model = User
-        fields = ["language", "theme", *BY_MAIL]
+        fields = ["language", "theme", "work_phone", "phone_hours", *BY_MAIL]
         widgets = {
             "language": Radios,
             "theme": Radios,
+            "work_phone": PhoneInput,
             "digest": Radios,
             "digest_weekday": Radios(attrs={"data-shown-when": "digest=weekly"}),
             "calls_by_mail": Checkbox,
         }
         labels = {"language": _("Language"), "theme": _("Colours")}
         help_texts = {
+            "work_phone": _("Mentors you have to do with see it on their page."),
+            "phone_hours": _("For example: Monday to Friday, 9 to 15"),
             "digest": _(
                 "The mail says how many things wait, and names nobody. Nothing waits: no mail."
             ),

@@ -108,6 +108,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     calls_by_mail = models.BooleanField(
         _("Mail at once when a mentor asks you to call"), default=True
     )
+    # Shown to the mentors she has to do with, on a page without sign-in.
+    work_phone = models.CharField(_("Work phone"), max_length=30, blank=True)
+    phone_hours = models.CharField(_("When can you be reached?"), max_length=80, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = UserManager()

@@ -22,6 +22,7 @@ from caseload.reminders.settling import (
     settle_answered_handovers,
     settle_contact,
 )
+from notifications import links
 from notifications.actions import settle
 from notifications.models import Notification
 
@@ -164,6 +165,7 @@ def reassign(membership, people, *, to):
     # The leader of the new advisor's department sees whom she follows up.
     moved = {"advisor": to.user_id} | ({"department": to.department_id} if to.department_id else {})
     Participant.objects.filter(pk__in=[person.pk for person in people]).update(**moved)
+    links.no_longer_because_of(*[person.pk for person in people])
     Change.objects.bulk_create(
         Change(
             participant=person,
@@ -244,6 +246,7 @@ def end_follow_up(membership, participant, *, why):
     settle_all_about([participant], participant.todos.open())
     settle_answered_handovers([participant])
     participant.todos.drop_open(why)
+    links.no_longer_because_of(participant.pk)
     note_change(membership, participant, Kind.ENDED, after=why)
     audit.record(membership, "participant.end", participant)
 

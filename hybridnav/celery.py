@@ -27,6 +27,14 @@ app.conf.beat_schedule = {
         "task": "mentors.tasks.forget_old_imports",
         "schedule": crontab(minute=10),
     },
+    "ask colleagues and leaders about calls that wait": {
+        "task": "mentors.tasks.ask_about_open_calls",
+        "schedule": 60.0,
+    },
+    "take back links of mentors whose candidate is gone": {
+        "task": "mentors.tasks.end_what_is_over",
+        "schedule": 60.0,
+    },
     "send mails that were left": {
         "task": "notifications.tasks.sweep_staff_mails",
         "schedule": 20.0,

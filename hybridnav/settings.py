@@ -101,7 +101,12 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # It counts tries by address; many addresses must not push each other out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # People and sign-in
@@ -235,8 +240,19 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "hybridnav <no-reply@h
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "hybridnav.logs.LineFormatter",
+            "format": "%(levelname)s %(name)s %(message)s",
+        }
+    },
+    "filters": {"no tokens": {"()": "hybridnav.logs.NoTokens"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"hybridnav": {"level": "INFO"}},
+    "loggers": {
+        "hybridnav": {"level": "INFO"},
+        # Django names the address of what it refuses.
+        "django.request": {"filters": ["no tokens"]},
+        "django.security.csrf": {"filters": ["no tokens"]},
+    },
 }

@@ -5,6 +5,8 @@ from django.urls import include, path
 from django.views.decorators.http import require_GET, require_safe
 from django.views.i18n import set_language
 
+from notifications.news import news
+
 
 @require_GET
 def start(request):
@@ -40,6 +42,7 @@ urlpatterns = [
     path("sign-in/", include("allauth.urls")),
     path("account/", include("accounts.urls")),
     path("notifications/", include("notifications.urls")),
+    path("news/", news, name="news"),
     path("", include("caseload.urls")),
     path("", include("mentors.urls")),
 ]

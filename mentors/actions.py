@@ -10,6 +10,7 @@ from accounts import audit
 from caseload.actions import note_change
 from caseload.models import Change, Participant
 from caseload.reminders.settling import settle_contact
+from mentors.calls.actions import renew_links
 from mentors.models import Contact, Mentorship, Placement, WorkplaceVisit
 
 AT_THE_WORKPLACE = frozenset({Contact.Who.MENTOR, Contact.Who.LEADER})
@@ -199,6 +200,7 @@ def add_mentor(membership, placement, **fields):
 def end_mentorship(membership, mentorship, *, ended_on):
     mentorship.ended_on = ended_on
     mentorship.save(update_fields=["ended_on"])
+    renew_links([mentorship.mentor_id])
     participant = mentorship.placement.participant
     tell_workplace(participant)
     note_change(membership, participant, Change.Kind.MENTOR, before=mentorship.mentor.name)

@@ -1,6 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from mentors.calls import waiting
 from mentors.checkins.actions import post_check_ins
 from mentors.closing.actions import post_closing_forms
 from mentors.imports import jobs
@@ -60,3 +61,13 @@ def ask_mentors():
     """Check-ins and closing forms, on working days."""
     post_check_ins(timezone.now())
     post_closing_forms(timezone.now())
+
+
+@shared_task
+def ask_about_open_calls():
+    waiting.ask_about_open_calls()
+
+
+@shared_task
+def end_what_is_over():
+    waiting.end_what_is_over()

@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("mentors.letters.urls")),
     path("", include("mentors.checkins.urls")),
     path("", include("mentors.closing.urls")),
+    path("", include("mentors.calls.urls")),
     # The office's memory of workplaces
     path("workplaces/", workplaces.workplace_list, name="workplace_list"),
     path("workplaces/new/", workplaces.workplace_create, name="workplace_create"),

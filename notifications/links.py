@@ -5,29 +5,73 @@ that no script reads and answers with an address without it, so that it reaches 
 the first line, no log and no other site. Opening never spends a link: mail scanners open links too.
 """
 
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from notifications import guesses
 from notifications.models import Link
 
 
+def link_page(view):
+    """A view that belongs to a link: open to everybody, kept nowhere, told to no other site.
+
+    A page that sends no referrer makes the browser call the origin of its forms "null", an old one
+    none at all. Then the token of the form decides alone, beside the cookie of the link, which
+    comes along with no form of another site.
+    """
+    checked = csrf_protect(view)
+
+    @csrf_exempt
+    @login_not_required
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        if request.headers.get("Origin", "null") == "null":
+            request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
+        response = checked(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return page
+
+
 @transaction.atomic
-def issue(purpose, about, *, until):
-    """The Link of this purpose about this thing: the one that stands, kept open until then."""
+def issue(purpose, about, *, until, because_of=()):
+    """The Link of this purpose about this thing: the one that stands, kept open until then.
+
+    `because_of`: ids of what gives the right to it; see `no_longer_because_of`.
+    """
     standing = Link.objects.usable(timezone.now()).filter(purpose=purpose, about=about)
     link = standing.select_for_update(of=("self",)).first()
     if link is None:
-        return Link.objects.create(purpose=purpose, about=about, expires_at=until)
-    if link.expires_at < until:
-        link.expires_at = until
-        link.save(update_fields=["expires_at"])
+        return Link.objects.create(
+            purpose=purpose, about=about, expires_at=until, because_of=list(because_of)
+        )
+    link.expires_at = max(link.expires_at, until)
+    link.because_of = list(because_of) or link.because_of
+    link.save(update_fields=["expires_at", "because_of"])
     return link
+
+
+@transaction.atomic
+def no_longer_because_of(*ids):
+    """These give no right to a link any more. One that has no other reason is revoked."""
+    links = Link.objects.usable(timezone.now()).filter(because_of__overlap=ids)
+    for link in links.select_for_update(of=("self",)).order_by("pk"):
+        link.rest_on(each for each in link.because_of if each not in ids)
 
 
 def enter(request, token, purpose, *, page):
     """The answer to the address of a mail: a cookie, and on to `page(link)` without the token."""
+    if guesses.too_many(request):
+        return _too_many_guesses(request)
     link = find(token, purpose)
     if link is None:
         return no_longer_works(request)
@@ -58,7 +102,16 @@ def opened(request, link_id, purpose):
 
 def no_longer_works(request):
     """One page for unknown, expired, spent and revoked: nothing tells them apart."""
+    if guesses.too_many(request):
+        return _too_many_guesses(request)
+    guesses.note(request)
     return render(request, "notifications/link_gone.html", status=404)
+
+
+def _too_many_guesses(request):
+    response = render(request, "notifications/too_many_guesses.html", status=429)
+    response["Retry-After"] = str(guesses.WITHIN)
+    return response
 
 
 def cookie_name(link_id):

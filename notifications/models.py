@@ -5,6 +5,8 @@ import uuid
 from base64 import urlsafe_b64encode
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -220,6 +222,8 @@ class Link(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     purpose = models.CharField(max_length=20)
     about = models.UUIDField(db_index=True)
+    # Ids of what gives somebody the right to it, such as her candidates: without any it is revoked.
+    because_of = ArrayField(models.UUIDField(), default=list)
     # With a key from outside the database it gives the token, so that a second mail can carry the
     # same link; alone it gives nothing.
     nonce = models.BinaryField(max_length=32)
@@ -234,6 +238,7 @@ class Link(models.Model):
     class Meta:
         verbose_name = _("link")
         verbose_name_plural = _("links")
+        indexes = [GinIndex(fields=["because_of"], name="link_because_of")]
 
     def __str__(self):
         return str(self.pk)
@@ -243,6 +248,12 @@ class Link(models.Model):
             self.nonce = os.urandom(32)
             self.token_hash = self.hash_of(self.token)
         super().save(*args, **kwargs)
+
+    def rest_on(self, ids):
+        """These alone give the right to it from now on; nothing does: revoked."""
+        self.because_of = list(ids)
+        self.revoked_at = None if self.because_of else timezone.now()
+        self.save(update_fields=["because_of", "revoked_at"])
 
     @property
     def token(self):

@@ -19,9 +19,10 @@ from caseload.rhythm import Rhythm
 from caseload.todos import actions as todo_actions
 from caseload.with_reason.actions import open_with_reason
 from mentors import actions as mentor_actions
+from mentors.calls import actions as call_actions
 from mentors.imports.actions import bring
 from mentors.imports.reading import read
-from mentors.models import Contact, ContactPerson, Workplace
+from mentors.models import Contact, ContactPerson, MentorRelation, Workplace
 from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
@@ -146,6 +147,19 @@ def make_agreed_mentorship(advisor, participant, *, workplace=None, **mentor):
         setattr(mentorship.mentor, name, value)
     mentorship.mentor.save()
     return mentorship
+
+
+def make_relation(advisor, participant):
+    """Her mentor and her advisor: at a workplace, and she has agreed to contact with it."""
+    placement = make_placement(advisor, participant)
+    make_start_agreement(advisor, placement, contact_agreed_on=timezone.localdate())
+    mentor = placement.mentorships.get().mentor
+    return MentorRelation.objects.create(mentor=mentor, advisor=advisor.user)
+
+
+def make_call(relation, chosen="call_me", **sent):
+    link = call_actions.link_for(relation)
+    return call_actions.send_call(link.pk, **{"submission": uuid.uuid4(), "chosen": chosen} | sent)
 
 
 def make_need(advisor, tasks="Lagerarbeid med truck", **fields):

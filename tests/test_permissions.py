@@ -4,6 +4,7 @@
 without a reason gets 403 with the page that asks for it.
 """
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -12,8 +13,8 @@ from django.utils import timezone
 
 from caseload.agreements.actions import ask_for_room
 from caseload.models import Follower, Handover, StandIn
-from mentors.models import Placement
-from notifications.links import issue
+from mentors.models import MentorRelation, Placement
+from notifications import links
 from tests.factories import (
     make_agreement,
     make_connection,
@@ -43,6 +44,7 @@ EXPECTED = {
     #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
     "start":                         (302, 302, 302, 302, 200, 200, 200, 302, 302, 302),
     "accounts:settings":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    "news":                          (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "notifications:operations":      (403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
     "notifications:mailbox":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "notifications:mailbox_mail":    (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -134,6 +136,7 @@ EXPECTED = {
     "mentors:invitation":            (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:closing_fill_in":       (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_wish":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:call_detail":           (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_need_list":   (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "mentors:workplace_need_create": (200, 200, 403, 403, 403, 403, 403, 403, 200, 403),
     "mentors:workplace_need_detail": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
@@ -188,6 +191,8 @@ EXPECTED_POST = {
     "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:mentor_link":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "mentors:call_take":             (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentor_link_send":      (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentor_mails_allow":    (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:invitation_withdraw":   (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -204,8 +209,17 @@ OPEN_TO_EVERYBODY = {
     "set_language",
     "mentors:closing_thanks",
 }
-# Open to who came by the token of a mail, signed in or not.
-BY_LINK = {"mentors:stop_enter", "mentors:stop", "mentors:closing_enter", "mentors:closing_form"}
+# Opened by a personal link and by nothing else, whoever is signed in.
+BY_LINK = {
+    "mentors:mentor_enter",
+    "mentors:mentor_page",
+    "mentors:mentor_thanks",
+    "mentors:stop_enter",
+    "mentors:stop",
+    "mentors:closing_enter",
+    "mentors:closing_form",
+}
+BY_LINK_POST = {"mentors:mentor_words"}
 # Open without sign-in, but there only in a demo or for who knows a secret.
 NOT_THERE = {
     "accounts:demo_sign_in",
@@ -239,6 +253,7 @@ def url_for(ada, lars, lena, lampe):
     make_start_agreement(ada, placement)
     review = make_review(ada)
     closing = placement.closing_forms.create(mentor=mentorship.mentor, ask_on=timezone.localdate())
+    relation = MentorRelation.objects.create(mentor=mentorship.mentor, advisor=ada.user)
     ids = {
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
@@ -269,7 +284,8 @@ def url_for(ada, lars, lena, lampe):
         "todo_id": make_todo(ada, participant=lampe).pk,
         "notification_id": make_notification(ada).pk,
         "closing_id": closing.pk,
-        "link_id": issue("closing", closing.pk, until=timezone.now() + timedelta(days=1)).pk,
+        "call_id": relation.calls.create(chosen="call_me", submission=uuid.uuid4()).pk,
+        "link_id": links.issue("call", relation.pk, until=timezone.now() + timedelta(days=1)).pk,
         "token": "x" * 43,
         "kind": "csv",
         "mail_id": make_failed_mail().pk,
@@ -293,7 +309,13 @@ def rows(table):
 
 
 def test_every_page_is_in_the_table():
-    assert set(our_url_names()) == {*EXPECTED, *EXPECTED_POST, *OPEN_TO_EVERYBODY, *BY_LINK}
+    assert set(our_url_names()) == {
+        *EXPECTED,
+        *EXPECTED_POST,
+        *OPEN_TO_EVERYBODY,
+        *BY_LINK,
+        *BY_LINK_POST,
+    }
 
 
 def test_without_sign_in_there_is_only_the_sign_in_page(client, url_for):
@@ -372,7 +394,7 @@ NOT_OPENED_BY_A_REASON = {
         "handover_receipt handover_offer agreement_detail agreement_edit review_detail "
         "review_invite review_item todo_finish todo_drop todo_hand connection_edit"
     ).split()
-} | {"mentors:import_mapping", "mentors:import_preview"}
+} | {"mentors:import_mapping", "mentors:import_preview", "mentors:call_detail"}
 
 
 @pytest.mark.parametrize("who", ["bo", "lars"])

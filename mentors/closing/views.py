@@ -44,7 +44,7 @@ def closing_settle(request: MemberRequest, closing_id):
 # Without an account
 
 
-@login_not_required
+@links.link_page
 @require_safe
 def closing_enter(request, token):
     """The address in the mail: on to the form, which has none of the token in its own."""
@@ -53,7 +53,7 @@ def closing_enter(request, token):
     )
 
 
-@login_not_required
+@links.link_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def closing_form(request, link_id):
     """Four questions to a mentor. Nothing about the candidate stands here."""

@@ -12,6 +12,7 @@ from caseload.reminders.sweep import sweep
 from mentors.demo import (
     agreements,
     around,
+    calls,
     figures,
     handovers,
     letters,
@@ -84,6 +85,7 @@ def load(today, progress=iter):
     portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)
     around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)
     sweep(today)
+    calls.send(fjordby, today)
     return Loaded(
         offices=len(workforces),
         users=User.objects.count(),

@@ -13,6 +13,7 @@ from caseload.models import Change, Participant, Todo
 from caseload.reminders.settling import settle_contact
 from caseload.todos.actions import add_todo
 from mentors.actions import tell_workplace
+from mentors.calls.actions import renew_links
 from mentors.closing.actions import expect_closing_forms
 from mentors.models import Mentorship, Placement
 from notifications.working_days import next_working_day, working_days_after
@@ -42,6 +43,7 @@ def end_placement(membership, placement, *, ended_on, outcome, agreed=None, **to
     if outcome == Placement.Outcome.HIRED_HERE:
         _open_the_job(placement, mentors)
     expect_closing_forms(placement, mentors)
+    renew_links([each.mentor_id for each in mentors])
     tell_workplace(participant)
     if outcome in Placement.IN_JOB:
         _follow_in_job(membership, participant, agreed)

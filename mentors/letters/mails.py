@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mentors.calls.actions import link_for
 from mentors.letters.appointment import calendar_message
 from mentors.letters.consent import allowed
 from mentors.letters.models import Invitation, MailAddress
@@ -14,7 +15,6 @@ from mentors.models import MentorRelation
 from notifications import links
 from notifications.letters import letter
 
-CALL_LINK_WORKS_FOR = datetime.timedelta(days=180)
 STOP_LINK_WORKS_FOR = datetime.timedelta(days=730)
 
 
@@ -31,13 +31,14 @@ def personal_link(mail):
     relation = _relation(mail)
     if relation is None or not allowed(mail, relation.mentor, relation.agreed_mentorships):
         return None
-    return to_mentor(
+    path = call_path(relation)
+    return path and to_mentor(
         mail,
         relation.mentor,
         relation.advisor,
         _("Your link to your contact person at Nav"),
         "personal_link",
-        path=call_path(relation),
+        path=path,
     )
 
 
@@ -69,9 +70,9 @@ def appointment_key(invitation):
 
 
 def call_path(relation):
-    """The address of the page where a mentor asks to be called."""
-    until = timezone.now() + CALL_LINK_WORKS_FOR
-    return f"/m/{links.issue('call', relation.pk, until=until).token}/"
+    """The address of the page where a mentor asks to be called; None where she may not be asked."""
+    link = link_for(relation)
+    return link and reverse("mentors:mentor_enter", args=[link.token])
 
 
 def to_mentor(mail, mentor, advisor, subject, template, *, attachments=(), **context):
@@ -81,7 +82,7 @@ def to_mentor(mail, mentor, advisor, subject, template, *, attachments=(), **con
     stop = reverse("mentors:stop_enter", args=[links.issue("stop", address.pk, until=until).token])
     context |= {
         "advisor": advisor,
-        "work_phone": getattr(advisor, "work_phone", ""),
+        "work_phone": advisor.work_phone,
         "office": mentor.workplace.office,
         "stop": stop,
     }

@@ -114,7 +114,7 @@ def stop_enter(request, token):
     return HttpResponse(status=204)
 
 
-@login_not_required
+@links.link_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request, link_id):
     """One button that stops everything. Afterwards the page says so, however often it is read."""

@@ -1,3 +1,4 @@
+from mentors.calls.models import Call
 from mentors.checkins.models import CheckIn
 from mentors.closing.models import ClosingForm
 from mentors.imports.models import CaseloadImport
@@ -18,6 +19,7 @@ from mentors.start_agreement.models import StartAgreement
 from mentors.support.models import MentorNeed
 
 __all__ = [
+    "Call",
     "CaseloadImport",
     "CheckIn",
     "ClosingForm",

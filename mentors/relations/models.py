@@ -31,12 +31,12 @@ class MentorRelationQuerySet(models.QuerySet):
 
 def _mentorships():
     """What makes a relation: a candidate of this advisor, with this mentor, now."""
-    return _with_a_candidate().filter(
+    return with_a_candidate().filter(
         mentor=OuterRef("mentor"), placement__participant__advisor=OuterRef("advisor")
     )
 
 
-def _with_a_candidate():
+def with_a_candidate():
     return Mentorship.objects.filter(
         ended_on=None,
         placement__ended_on=None,
@@ -50,6 +50,12 @@ def contact_agreed(mentorships):
     newest = StartAgreement.objects.filter(placement=OuterRef("placement")).order_by("-number")
     agreed_on = Subquery(newest.values("contact_agreed_on")[:1])
     return mentorships.alias(contact_agreed_on=agreed_on).filter(contact_agreed_on__isnull=False)
+
+
+def advisor_now(mentor):
+    """Id of the advisor whose candidate came to this mentor last; None when there is none."""
+    newest = with_a_candidate().filter(mentor=mentor).order_by("-started_on", "-pk")
+    return newest.values_list("placement__participant__advisor", flat=True).first()
 
 
 class MentorRelation(models.Model):
@@ -77,7 +83,7 @@ class MentorRelation(models.Model):
     def agreed_mentorships(self):
         """What lets Nav write to this mentor now; empty where nothing does."""
         return contact_agreed(
-            _with_a_candidate().filter(
+            with_a_candidate().filter(
                 mentor=self.mentor_id, placement__participant__advisor=self.advisor_id
             )
         )

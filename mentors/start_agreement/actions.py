@@ -3,6 +3,7 @@ from django.db import transaction
 from accounts import audit
 from caseload.actions import note_change
 from caseload.models import Change
+from mentors.calls.actions import renew_links
 from mentors.models import Placement, StartAgreement
 
 
@@ -32,6 +33,7 @@ def agree(membership, placement, *, version, **agreed):
         written_by_id=membership.user_id,
         **agreed,
     )
+    renew_links(placement.mentorships.values("mentor"))
     placement.goal = agreement.goal
     placement.save(update_fields=["goal"])
     note_change(membership, placement.participant, Change.Kind.START_AGREEMENT)

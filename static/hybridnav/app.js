@@ -8,7 +8,7 @@ function say(name) {
 }
 
 // A message stays until it is closed or the next thing is done: no timer. A page that asks by itself is no such thing.
-const asked = (event) => event.detail.requestConfig.triggeringEvent;
+const asked = (event) => (event.detail.requestConfig.triggeringEvent ?? { type: "told" }).type !== "told";
 document.addEventListener("click", (event) => event.target.closest(".hn-toast__close")?.parentElement.remove());
 document.addEventListener("htmx:beforeRequest", (event) => asked(event) && status.replaceChildren());
 

@@ -43,6 +43,7 @@ from mentors.actions import AT_THE_WORKPLACE
 from mentors.demo import reasons, texts
 from mentors.endings.learnings import learnings_at
 from mentors.models import (
+    Call,
     CheckIn,
     ClosingForm,
     Contact,
@@ -55,6 +56,7 @@ from mentors.models import (
     WorkplaceNeed,
     WorkplaceVisit,
 )
+from notifications.models import Link, Notification
 
 Role = Membership.Role
 # Table 3: industry, by the sections that the demo draws it from, and size of the unit.
@@ -245,6 +247,14 @@ def test_some_mentors_want_check_ins_and_some_have_said_how_it_was(ada):
     answered = ClosingForm.objects.exclude(answered_at=None)
     assert {form.filled_in_by is None for form in answered} == {True, False}
     assert ClosingForm.objects.open().count() == 1
+
+
+def test_a_mentor_waits_for_a_call_by_ada(ada, today):
+    call = Call.objects.waiting_for(ada).get()
+    assert call.relation in MentorRelation.objects.may_be_written_to()
+    assert call.colleagues_due_at > timezone.now()
+    assert Notification.objects.visible_to(ada).filter(about=call.pk).exists()
+    assert Link.objects.usable(timezone.now()).filter(about=call.relation_id).exists()
 
 
 def test_only_what_is_agreed_lies_ahead(today):

@@ -74,3 +74,18 @@ def test_revoked_spent_expired_and_unknown_look_the_same(link, gone):
     Link.objects.update(**gone)
     assert answer(link.token) == unknown
     assert unknown[0] == 404
+
+
+def test_is_revoked_with_the_last_of_what_gave_the_right_to_it(db):
+    one, other = uuid.uuid4(), uuid.uuid4()
+    until = timezone.now() + datetime.timedelta(days=30)
+    link = links.issue("call", ABOUT, until=until, because_of=[one, other])
+    links.no_longer_because_of(one, uuid.uuid4())
+    assert Link.objects.usable(timezone.now()).get() == link
+    links.no_longer_because_of(other)
+    assert not Link.objects.usable(timezone.now()).exists()
+
+
+def test_is_not_revoked_for_what_it_never_rested_on(link):
+    links.no_longer_because_of(uuid.uuid4())
+    assert Link.objects.usable(timezone.now()).get() == link

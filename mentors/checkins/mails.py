@@ -16,11 +16,12 @@ def check_in(mail):
     relation = check_in.relation
     if not allowed(mail, relation.mentor, relation.agreed_mentorships):
         return None
-    return to_mentor(
+    path = call_path(relation)
+    return path and to_mentor(
         mail,
         relation.mentor,
         relation.advisor,
         _("Is there something you want to say?"),
         "check_in",
-        path=call_path(relation),
+        path=path,
     )

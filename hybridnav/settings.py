@@ -179,7 +179,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A page must not wait for a Redis that is down or hanging: the beat sweep sees what was not rung.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
+# Without max_retries the broker's client tries for six seconds, whatever CELERY_TASK_PUBLISH_RETRY.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 0.2,
+    "socket_connect_timeout": 0.2,
+    "max_retries": 0,
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from notifications.models import Mail, Notification
+from notifications.ringing import ring
 from notifications.staff_mail import Kind
 from notifications.tasks import deliver_staff_mail
 
@@ -64,8 +65,7 @@ def post(kind, key, *, task, **fields):
     """
     mail, is_new = Mail.objects.get_or_create(key=key, defaults={"kind": kind} | fields)
     if is_new:
-        mail_id = str(mail.pk)
-        transaction.on_commit(lambda: task.delay(mail_id), robust=True)
+        ring(task, mail.pk)
     return mail
 
 

@@ -7,6 +7,7 @@ from accounts import audit
 from mentors import tasks
 from mentors.imports import columns
 from mentors.imports.models import CaseloadImport
+from notifications.ringing import ring
 
 State = CaseloadImport.State
 
@@ -32,8 +33,7 @@ def check(brought, *, mapping):
     """Let a worker say what these columns would give; False when it is too late for that."""
     if not brought.ask_for(State.CHECKING, mapping=mapping):
         return False
-    import_id = str(brought.pk)
-    transaction.on_commit(lambda: tasks.check_import.delay(import_id), robust=True)
+    ring(tasks.check_import, brought.pk)
     return True
 
 
@@ -43,8 +43,7 @@ def start(membership, brought, *, mode):
     if not brought.ask_for(State.WRITING, mode=mode):
         return False
     audit.record(membership, f"import.start_{mode}", brought)
-    import_id = str(brought.pk)
-    transaction.on_commit(lambda: tasks.write_import.delay(import_id), robust=True)
+    ring(tasks.write_import, brought.pk)
     return True
 
 

@@ -7,15 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from caseload.actions import note_change
+from caseload.actions import SentForSomebodyElse, note_change
 from caseload.models import Change, Participant
 from mentors.models import Contact, Mentorship, Placement, WorkplaceVisit
 
 AT_THE_WORKPLACE = frozenset({Contact.Who.MENTOR, Contact.Who.LEADER})
-
-
-class SentForSomebodyElse(Exception):
-    """This form has logged a contact with another person already. Nothing was written."""
 
 
 class TooLateToUndo(Exception):

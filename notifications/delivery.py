@@ -30,26 +30,37 @@ class ServerAway(Exception):
 
 def deliver(mail_id, write):
     """Send this one now. `write(mail)` returns its Letter, or None when it no longer holds."""
-    return _deliver_each([mail_id], write)
+    return _deliver_each(Mail.objects.filter(pk=mail_id), write)
 
 
 def deliver_waiting(kinds, write):
     """Send what waits of these kinds, oldest first, over one connection. Returns how many went."""
-    waiting = Mail.objects.waiting(timezone.now()).filter(kind__in=kinds).order_by("due_at")
-    return _deliver_each(list(waiting.values_list("pk", flat=True)[:BATCH]), write)
+    return _deliver_each(Mail.objects.filter(kind__in=kinds), write)
 
 
-def _deliver_each(mail_ids, write):
+def _deliver_each(mails, write):
+    now = timezone.now()
+    waiting = mails.waiting(now).order_by("due_at").values_list("pk", "expires_at")
     server = get_connection()
     sent = 0
     try:
-        for mail_id in mail_ids:
+        for mail_id, expires_at in list(waiting[:BATCH]):
+            if expires_at > now:
+                # Before its row is locked: who cancels it must not wait for a server that hangs.
+                _connect(server)
             sent += _deliver_one(mail_id, write, server)
     except ServerAway as away:
         logger.warning("The mail server does not answer: %s", away)
     finally:
         server.close()
     return sent
+
+
+def _connect(server):
+    try:
+        server.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise ServerAway(type(error).__name__) from error
 
 
 @transaction.atomic
@@ -77,10 +88,6 @@ def _deliver_one(mail_id, write, server):
 
 
 def _send(mail, letter, server, now):
-    try:
-        server.open()
-    except (OSError, smtplib.SMTPException) as error:
-        raise ServerAway(type(error).__name__) from error
     try:
         server.send_messages([as_message(mail, letter)])
     except (OSError, smtplib.SMTPException) as error:

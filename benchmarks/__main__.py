@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import browser
+from benchmarks import browser, sending
 from benchmarks.compare import against_itself, against_the_floor
 from benchmarks.servers import FLOOR, NATION, PRODUCT, Database
 
@@ -18,6 +18,7 @@ NATION_TARGET, NATION_SEARCH_TARGET = 1.2, 1.5
 def main():
     demo = Database("bench")
     results = measure(demo)
+    results.append(sending.measure(demo))
     with demo.serving(PRODUCT) as product:
         is_light = browser.measure(demo, product)
     if os.environ.get("NATIONAL") == "1":

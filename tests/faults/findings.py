@@ -24,7 +24,7 @@ def show(finding):
 
 
 def write(findings, about):
-    """`about`: what was run, such as the commit and whether it was the quick form."""
+    """`about`: what was run, such as the commit."""
     lines = {"about": about, "findings": [asdict(finding) for finding in findings]}
     RESULTS.write_text(json.dumps(lines, indent=1, ensure_ascii=False) + "\n")
 

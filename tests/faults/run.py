@@ -47,7 +47,7 @@ def main():
     for case in chosen():
         found += measured(case, stage)
     seconds = round(time.monotonic() - begun)
-    if not os.environ.get("ONLY"):
+    if not (size.QUICK or os.environ.get("ONLY")):
         findings.write(found, about(seconds))
     print(f"{len(found)} lines in {seconds} seconds")
     sys.exit(not findings.all_hold(found))
@@ -83,4 +83,4 @@ def about(seconds):
     commit = subprocess.check_output(
         ["git", "rev-parse", "--short", "HEAD"], cwd=embedded.BASE_DIR, text=True
     )
-    return {"commit": commit.strip(), "quick": size.QUICK, "seconds": seconds}
+    return {"commit": commit.strip(), "seconds": seconds}

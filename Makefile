@@ -2,6 +2,7 @@
 #
 #   make run         install what is missing, start everything, print the address
 #   make test        linters and every test, beside a running `make run`
+#   make test-faults  break servers and processes on purpose, and see what holds (QUICK=1: sooner)
 #   make bench       each page beside the least Django can do (NATIONAL=1: with a whole nation too)
 #   make load        50 advisors at work at once for 10 minutes
 #   make clean-data  forget the data of `make run`
@@ -10,7 +11,7 @@
 # PYTHON=… chooses the Python of .venv, PORT=… the port, HYBRIDNAV_DATA=… the data folder.
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint bench load setup setup-test clean-data lock messages screenshots
+.PHONY: run test test-faults lint bench load setup setup-test clean-data lock messages screenshots
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -32,6 +33,9 @@ test: setup-test
 	$(LINT) && \
 	$(PY) manage.py collect_if_changed && \
 	$(PY) -m pytest -n logical --maxprocesses 4 --dist worksteal $(PYTEST)
+
+test-faults: setup-test
+	@$(PY) -m tests.faults
 
 lint: setup-test
 	@$(LINT)

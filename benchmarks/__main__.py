@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import browser
+from benchmarks import browser, sending
 from benchmarks.compare import Result, against_itself, against_the_floor
 from benchmarks.servers import FLOOR, NATION, PRODUCT, Database
 
@@ -19,6 +19,7 @@ WHO_IS_DUE_TARGET = 1.2
 def main():
     demo = Database("bench")
     results = measure(demo)
+    results.append(sending.measure(demo))
     with demo.serving(PRODUCT) as product:
         is_light = browser.measure(demo, product)
     if os.environ.get("NATIONAL") == "1":

@@ -1,5 +1,7 @@
 """What people do with a caseload. Each writes audit line and timeline in its transaction."""
 
+import uuid
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -29,6 +31,10 @@ from notifications.models import Notification
 Kind = Change.Kind
 
 
+class SentForSomebodyElse(Exception):
+    """This form has been sent about another person already. Nothing was written."""
+
+
 def note_change(membership, participant, kind, before="", after=""):
     return Change.objects.create(
         participant=participant,
@@ -40,14 +46,25 @@ def note_change(membership, participant, kind, before="", after=""):
 
 
 @transaction.atomic
-def add_participant(membership, *, advisor=None, **fields):
-    """A new person in the caseload of `advisor`, or of whoever adds her."""
-    participant = Participant.objects.create(
-        office_id=membership.office_id,
-        department_id=membership.department_id,
-        advisor=advisor or membership.user,
-        **fields,
+def add_participant(membership, *, advisor=None, submission=None, **fields):
+    """A new person in the caseload of `advisor`, or of whoever adds her.
+
+    The same `submission` (UUID of a form) again is no second person. Raises SentForSomebodyElse
+    when it is the id of somebody she does not see.
+    """
+    participant, is_new = Participant.objects.get_or_create(
+        pk=submission or uuid.uuid4(),
+        defaults={
+            "office_id": membership.office_id,
+            "department_id": membership.department_id,
+            "advisor": advisor or membership.user,
+        }
+        | fields,
     )
+    if not is_new:
+        if not Participant.objects.visible_to(membership).filter(pk=participant.pk).exists():
+            raise SentForSomebodyElse
+        return participant
     Assignment.objects.create(participant=participant, advisor=participant.advisor)
     note_change(membership, participant, Kind.CREATED)
     audit.record(membership, "participant.add", participant)

@@ -1,3 +1,5 @@
+import uuid
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +132,17 @@ class ParticipantForm(EditForm):
 
     def clean_email(self):
         return email_address(self.cleaned_data["email"])
+
+
+class NewParticipantForm(ParticipantForm):
+    """`submission`: sent twice, by a double click or by going back, it is one person."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["version"]
+        self.fields["submission"].initial = uuid.uuid4()
 
 
 class CloserFollowUpForm(AkselModelForm):

@@ -252,6 +252,8 @@ def _start_postgres(folder, address):
     _own_folder(address.parent, uid)
     options = {"listen_addresses": "", "unix_socket_directories": str(address.parent)}
     options |= {"unix_socket_permissions": "0700"}
+    # Its log must not repeat the statement that failed: names and sessions stand in there.
+    options |= {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
     if THROWAWAY:
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     log = folder / "server.log"

@@ -95,9 +95,16 @@ TEMPLATES = [
 FORM_RENDERER = "aksel.forms.AkselRenderer"
 
 DATABASES = {
-    "default": dj_database_url.parse(embedded.database_url(), conn_max_age=60)
-    | {"CONN_HEALTH_CHECKS": True}
+    "default": dj_database_url.parse(
+        embedded.database_url(), conn_max_age=60, conn_health_checks=True
+    )
 }
+# Whoever waits for a row longer than this gets the 503 page, before everybody who clicks again has
+# taken every thread. Longer than EMAIL_TIMEOUT: withdrawing waits for a mail that is being sent.
+LOCK_TIMEOUT = 12
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "options", f"-c lock_timeout={LOCK_TIMEOUT}s"
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -182,6 +189,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# However long Redis is away: by default a worker gives up after a hundred tries and ends.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # A page must not wait for a Redis that is down or hanging: the beat sweep sees what was not rung.
 CELERY_TASK_PUBLISH_RETRY = False
 # Without max_retries the broker's client tries for six seconds, whatever CELERY_TASK_PUBLISH_RETRY.

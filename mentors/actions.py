@@ -7,17 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from caseload.actions import note_change
+from caseload.actions import SentForSomebodyElse, note_change
 from caseload.models import Change, Participant
 from caseload.reminders.settling import settle_contact
 from mentors.calls.actions import renew_links
 from mentors.models import Contact, Mentorship, Placement, WorkplaceVisit
 
 AT_THE_WORKPLACE = frozenset({Contact.Who.MENTOR, Contact.Who.LEADER})
-
-
-class SentForSomebodyElse(Exception):
-    """This form has logged a contact with another person already. Nothing was written."""
 
 
 class TooLateToUndo(Exception):

@@ -30,20 +30,24 @@ class ServerAway(Exception):
 
 def deliver(mail_id, write):
     """Send this one now. `write(mail)` returns its Letter, or None when it no longer holds."""
-    return _deliver_each([mail_id], write)
+    return _deliver_each(Mail.objects.filter(pk=mail_id), write)
 
 
 def deliver_waiting(kinds, write):
     """Send what waits of these kinds, oldest first, over one connection. Returns how many went."""
-    waiting = Mail.objects.waiting(timezone.now()).filter(kind__in=kinds).order_by("due_at")
-    return _deliver_each(list(waiting.values_list("pk", flat=True)[:BATCH]), write)
+    return _deliver_each(Mail.objects.filter(kind__in=kinds), write)
 
 
-def _deliver_each(mail_ids, write):
+def _deliver_each(mails, write):
+    now = timezone.now()
+    waiting = mails.waiting(now).order_by("due_at").values_list("pk", "expires_at")
     server = get_connection()
     sent = 0
     try:
-        for mail_id in mail_ids:
+        for mail_id, expires_at in list(waiting[:BATCH]):
+            if expires_at > now:
+                # Before its row is locked: who cancels it must not wait for a server that hangs.
+                _connect(server)
             sent += _deliver_one(mail_id, write, server)
     except ServerAway as away:
         logger.warning("The mail server does not answer: %s", away)
@@ -52,12 +56,19 @@ def _deliver_each(mail_ids, write):
     return sent
 
 
+def _connect(server):
+    try:
+        server.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise ServerAway(type(error).__name__) from error
+
+
 @transaction.atomic
 def _deliver_one(mail_id, write, server):
     now = timezone.now()
-    waiting = Mail.objects.waiting(now).select_for_update(of=("self",), skip_locked=True)
-    mail = waiting.filter(pk=mail_id).select_related("user").first()
-    if mail is None:
+    mail = _locked(mail_id)
+    # Somebody else has it, has sent it, has cancelled it, or has put it off.
+    if mail is None or mail.state != Mail.State.WAITING or mail.due_at > now:
         return False
     if mail.expires_at <= now:
         _give_up(mail, Mail.State.FAILED if mail.attempts else Mail.State.DROPPED, mail.trouble)
@@ -76,11 +87,18 @@ def _deliver_one(mail_id, write, server):
     return _send(mail, letter, server, now)
 
 
+def _locked(mail_id):
+    """The Mail as it is now, or None when another worker has it.
+
+    Plain SQL, for this is asked for each mail, and Django takes longer to put it together than
+    PostgreSQL and the mail server take for theirs.
+    """
+    table = Mail._meta.db_table
+    sql = f"SELECT * FROM {table} WHERE id = %s FOR UPDATE SKIP LOCKED"
+    return next(iter(Mail.objects.raw(sql, [mail_id])), None)
+
+
 def _send(mail, letter, server, now):
-    try:
-        server.open()
-    except (OSError, smtplib.SMTPException) as error:
-        raise ServerAway(type(error).__name__) from error
     try:
         server.send_messages([as_message(mail, letter)])
     except (OSError, smtplib.SMTPException) as error:

@@ -25,8 +25,8 @@ def write(mail):
 
 
 def _at_once(mail):
-    told = Notification.objects.open().filter(pk=mail.about).first()
-    if told is None or not mail.user.is_active:
+    told = Notification.objects.filter(pk=mail.about).first()
+    if told is None or told.settled_at or not mail.user.is_active:
         return None
     return letter(mail.user.email, _("New task in hybridnav"), "at_once", {"path": told.url})
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import MemberRequest
 from caseload import access, actions
 from caseload.appointment import calendar_entry
-from caseload.forms import EndForm, ParticipantForm
+from caseload.forms import EndForm, NewParticipantForm, ParticipantForm
 from caseload.handover.access import can_hand_over
 from caseload.measures.endings import endings_of, income_end_of_page
 from caseload.models import Participant
@@ -37,9 +37,12 @@ def participant_detail(request: MemberRequest, participant_id):
 def participant_create(request: MemberRequest):
     if not request.membership.follows_up:
         raise PermissionDenied
-    form = ParticipantForm(request.POST if request.method == "POST" else None)
+    form = NewParticipantForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        participant = actions.add_participant(request.membership, **form.written())
+        try:
+            participant = actions.add_participant(request.membership, **form.written())
+        except actions.SentForSomebodyElse:
+            raise Http404 from None
         messages.success(request, _("%(name)s is in your caseload.") % {"name": participant})
         return redirect("caseload:participant_detail", participant.pk)
     status = 422 if form.is_bound else 200

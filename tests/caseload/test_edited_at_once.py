@@ -70,6 +70,13 @@ def test_no_edit_is_lost_among_many(ada, lampe):
     assert lampe.changes.filter(kind="edited").count() == EDITS
 
 
+def test_nobody_waits_for_a_row_for_long(settings):
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == (f"{settings.LOCK_TIMEOUT}s",)
+    assert settings.LOCK_TIMEOUT > settings.EMAIL_TIMEOUT
+
+
 def test_of_two_who_save_at_once_one_keeps_her_text_on_the_page(log_in, ada, bo, lampe):
     lampe.followers.create(user=bo.user)
     url = f"/participants/{lampe.pk}/edit/"

@@ -51,6 +51,22 @@ def test_only_the_name_is_needed(log_in, ada):
     assert participant.assignments.get().advisor == ada.user
 
 
+def test_a_double_click_adds_one_person(log_in, ada):
+    client = log_in(ada)
+    form = filled(client, "/participants/new/", name="Modig Sykkel")
+    first, second = (client.post("/participants/new/", form) for _click in range(2))
+    assert first.url == second.url == Participant.objects.get().get_absolute_url()
+    assert Participant.objects.get().assignments.count() == 1
+
+
+def test_a_form_with_the_id_of_somebody_elses_person_tells_nothing(log_in, ada, tor):
+    hers = Participant.objects.get(advisor=tor.user)
+    sent = {"name": "Modig Sykkel", "phase": "wish", "submission": hers.pk}
+    response = log_in(ada).post("/participants/new/", sent)
+    assert response.status_code == 404
+    assert str(hers) not in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

@@ -1,7 +1,9 @@
 """A mail goes out once and says what is so when it goes; when it cannot go, somebody is told."""
 
 import datetime
+import socket
 import threading
+import time
 import uuid
 
 import pytest
@@ -143,6 +145,24 @@ def test_three_workers_at_once_send_it_once(mail, sink):
     for worker in workers:
         worker.join()
     assert len(sink.mails) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_cancels_does_not_wait_for_a_server_that_never_says_hello(mail, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_TIMEOUT = 5
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        worker = threading.Thread(target=lambda: (deliver(mail), connection.close()))
+        worker.start()
+        talking, _address = silent.accept()
+        began = time.monotonic()
+        Mail.objects.about(mail.about).cancel()
+        assert time.monotonic() - began < 2
+        talking.close()
+        worker.join()
+    mail.refresh_from_db()
+    assert mail.state == State.CANCELLED
 
 
 @pytest.mark.django_db(transaction=True)

@@ -40,7 +40,9 @@ def send(workforce, today):
     agreed = contact_agreed(with_a_candidate()).filter(placement__participant__advisor=ada.user)
     newest = agreed.order_by("-started_on", "pk").values_list("mentor", flat=True)
     relations = [
-        MentorRelation.objects.create(id=new_id(dice), mentor_id=mentor, advisor=ada.user)
+        MentorRelation.objects.get_or_create(
+            mentor_id=mentor, advisor=ada.user, defaults={"id": new_id(dice)}
+        )[0]
         for mentor in dict.fromkeys(newest)
     ]
     waits, heard, *_rest = relations

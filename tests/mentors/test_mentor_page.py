@@ -13,6 +13,7 @@ from mentors.calls.actions import link_for
 from mentors.endings.actions import end_placement
 from mentors.models import Call, Contact, Mentorship
 from notifications.models import Link
+from tests.caseload.test_participant import filled
 from tests.factories import make_call, make_placement, make_relation, make_start_agreement
 
 
@@ -246,10 +247,9 @@ def test_the_advisor_is_shown_the_link_by_a_click_that_is_logged(ada, link, log_
 
 
 def test_phone_and_hours_are_written_in_settings(ada, log_in):
-    answer = log_in(ada).post(
-        "/account/settings/",
-        {"language": "nb", "theme": "light", "work_phone": "404 00 333", "phone_hours": "9–15"},
-    )
+    client = log_in(ada)
+    written = {"work_phone": "404 00 333", "phone_hours": "9–15"}
+    answer = client.post("/account/settings/", filled(client, "/account/settings/", **written))
     assert answer.status_code == 302
     ada.user.refresh_from_db()
     assert (ada.user.work_phone, ada.user.phone_hours) == ("404 00 333", "9–15")

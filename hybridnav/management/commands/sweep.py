@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         # What a task would ring a worker for is done here as well.
         current_app.conf.task_always_eager = True
+        current_app.loader.import_default_modules()
         failed = [
             task.name
             for task in tasks(timezone.now())

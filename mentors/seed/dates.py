@@ -23,7 +23,8 @@ class Calendar:
         self.first_with_contacts = sum(day < today - CONTACTS_FROM for day in self.days)
         self.iso = [day.isoformat() for day in self.days]
         self.moments = [
-            [at_work(day, dice).isoformat() for _ in range(MOMENTS)] for day in self.days
+            sorted(_different(lambda day=day: at_work(day, dice).isoformat(), MOMENTS))
+            for day in self.days
         ]
         coming = [today + n * DAY for n in range(1, 90)]
         self.coming = [day for day in coming if is_working_day(day)]
@@ -34,6 +35,13 @@ class Calendar:
         if key not in self._agreements:
             self._agreements[key] = Agreement(self, *key)
         return self._agreements[key]
+
+
+def _different(make, number):
+    made = set()
+    while len(made) < number:
+        made.add(make())
+    return made
 
 
 class Agreement:

@@ -214,7 +214,8 @@ class People:
         phase = self._phase(person, situation)
         person.is_finding = phase == Phase.FINDING
         self.assignments.add(person.id, person.advisor, calendar.iso[created])
-        self._change(person, created, (Kind.CREATED, "", ""))
+        first = calendar.moments[created][0]
+        self.changes.add(person.id, person.advisor, first, Kind.CREATED, "", "")
         if person.agreement:
             self._write_follow_up(person, follow_up)
         if person.placement != NULL:
@@ -265,8 +266,8 @@ class People:
         return why, self.dice.choice(self.calendar.coming).isoformat()
 
     def _change(self, person, day, *changes):
-        """These happened at once."""
-        moment = self.dice.choice(self.calendar.moments[day])
+        """These happened at once, after the day's first moment: then people are created."""
+        moment = self.dice.choice(self.calendar.moments[day][1:])
         for kind, before, after in changes:
             self.changes.add(person.id, person.advisor, moment, kind, before, after)
 

@@ -2,6 +2,7 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import celeryd_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hybridnav.settings")
 
@@ -60,3 +61,12 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
     },
 }
+
+
+@celeryd_init.connect
+def a_worker_waits_for_redis(conf, **_more):
+    """A page may not wait, but a worker must: with an acknowledgement given up it keeps the place.
+
+    Two such and it would take no more tasks until somebody starts it anew.
+    """
+    conf.broker_transport_options = conf.broker_transport_options | {"socket_timeout": 60}

@@ -22,6 +22,7 @@ def measure(stage):
     yield from _stopped(stage)
     yield from _emptied(stage)
     yield from _hanging(stage)
+    yield _hung_at_work(stage)
 
 
 def _crowd(stage):
@@ -96,6 +97,17 @@ def _hanging(stage):
             f"({median_ms(hanging):.0f} ms), longest {longest:.2f} s",
             ok=not failed and ratio <= AS_BEFORE,
         )
+
+
+def _hung_at_work(stage):
+    """It hangs while the worker acknowledges what it has sent; afterwards the worker goes on."""
+    for _each in range(3):
+        mails = mails_at_once(stage.cast.ada, 20)
+        with REDIS.hanging():
+            time.sleep(2)
+    more = mails_at_once(stage.cast.ada, 20)
+    took = wait_until(lambda: not waiting(mails + more), WITHIN)
+    return _delivered("Redis hung three times while the worker was at work", stage, more, took)
 
 
 def _import(stage):

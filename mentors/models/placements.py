@@ -24,12 +24,16 @@ class PlacementQuerySet(models.QuerySet):
         return self.filter(ended_on=None)
 
     def for_panel(self):
-        agreements = models.Prefetch("start_agreements", StartAgreement.objects.for_panel())
+        """With mentors, needs, and of the newest start agreement what its line says."""
+        newest = StartAgreement.objects.filter(placement=models.OuterRef("pk")).order_by("-number")
+        line = {
+            f"newest_{name}": models.Subquery(newest.values(name)[:1])
+            for name in ("agreed_on", "mentor", "look_again_on")
+        }
         mentorships = models.Prefetch("mentorships", Mentorship.objects.select_related("mentor"))
         needs = models.Prefetch("mentor_needs", MentorNeed.objects.select_related("todo__owner"))
-        return self.select_related("workplace").prefetch_related(
-            mentorships, needs, agreements, "closing_forms__filled_in_by"
-        )
+        placements = self.select_related("workplace").annotate(**line)
+        return placements.prefetch_related(mentorships, needs)
 
     def at_work_now(self):
         """Current ones of people the office still follows up."""
@@ -110,6 +114,18 @@ class Placement(models.Model):
 
     def __str__(self):
         return f"{self.participant_id} {self.workplace_id}"
+
+    @property
+    def newest_agreement(self):
+        """Of a placement found with for_panel(): the StartAgreement as far as its line goes."""
+        if self.newest_agreed_on is None:
+            return None
+        return StartAgreement(
+            placement=self,
+            agreed_on=self.newest_agreed_on,
+            mentor_id=self.newest_mentor,
+            look_again_on=self.newest_look_again_on,
+        )
 
     @property
     def right_for_text(self):

@@ -11,12 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.encryption import EncryptedTextField
 
 
-class StartAgreementQuerySet(models.QuerySet):
-    def for_panel(self):
-        """Whether there is one and when to look again, without decrypting what it says."""
-        return self.only("placement", "mentor", "number", "agreed_on", "look_again_on")
-
-
 class StartAgreement(models.Model):
     """One version. Agreed anew it is a new row: what was agreed earlier can still be read."""
 
@@ -58,8 +52,6 @@ class StartAgreement(models.Model):
     look_again_on = models.DateField(_("Look at it again on"), null=True, blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
-
-    objects = StartAgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("start agreement")

@@ -182,6 +182,6 @@ def test_a_secret_in_the_environment_goes_first(machine):
 
 def test_production_makes_up_nothing_and_names_all_that_is_missing(machine):
     said = machine.run("manage.py", "check", fails=True, HYBRIDNAV_PRODUCTION="1", SECRET_KEY="x")
-    missing = "FIELD_KEYS, ALLOWED_HOSTS, DATABASE_URL, REDIS_URL, EMAIL_HOST"
+    missing = "FIELD_KEYS, ALLOWED_HOSTS, DATABASE_URL, REDIS_URL, EMAIL_HOST, SITE_URL"
     assert f"HYBRIDNAV_PRODUCTION=1 also needs: {missing}\n" in said
     assert not machine.data.exists()

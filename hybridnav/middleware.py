@@ -54,9 +54,20 @@ def brotli_where_taken(get_response):
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if takes_it and is_page and not response.streaming and len(response.content) > 200:
             patch_vary_headers(response, ["Accept-Encoding"])
-            response.content = brotli.compress(response.content, quality=5)
+            response.content = brotli.compress(response.content, quality=6)
             response.headers["Content-Encoding"] = "br"
             response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+    return middleware
+
+
+def parts_come_under_the_policy_of_their_page(get_response):
+    """A content security policy rules a document; a part that htmx puts into one needs none."""
+
+    def middleware(request):
+        response = get_response(request)
+        response._csp_exempt = bool(request.htmx)
         return response
 
     return middleware

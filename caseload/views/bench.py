@@ -8,6 +8,7 @@ from caseload.agreements.models import room_now
 from caseload.bench import bench_for, search_on_bench
 from caseload.forms import SearchForm
 from caseload.notices import notices
+from notifications.models import Notification
 
 NOTICES_ON_THE_BENCH = 3
 
@@ -47,12 +48,17 @@ def notice_list(request: MemberRequest):
     if not request.membership.sees_participants:
         raise PermissionDenied
     template = "caseload/_notice_list.html" if request.htmx else "caseload/notice_list.html"
-    waiting = notices(request.membership, timezone.localdate())
-    return render(request, template, {"notices": waiting, "most": NOTICES_ON_THE_BENCH})
+    context = {
+        "notices": notices(request.membership, timezone.localdate()),
+        "most": NOTICES_ON_THE_BENCH,
+        "unseen": Notification.objects.visible_to(request.membership).unseen().count(),
+    }
+    return render(request, template, context)
 
 
 def _bench_page(request, bench):
     if request.htmx:
         return render(request, "caseload/_bench.html", {"bench": bench})
-    context = {"bench": bench, "room": room_now(request.membership, bench.today)}
+    room = room_now(request.membership, bench.today)
+    context = {"bench": bench, "room": room, "bell_comes_along": True}
     return render(request, "caseload/workbench.html", context)

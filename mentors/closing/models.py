@@ -33,15 +33,6 @@ class ClosingFormQuerySet(models.QuerySet):
         )
 
 
-def with_closing_forms(placements):
-    """These placements as a list, with what mentors answered. While all last, nothing is asked."""
-    placements = list(placements)
-    if any(placement.ended_on for placement in placements):
-        named = ClosingForm.objects.annotate(filled_in_by_name=models.F("filled_in_by__name"))
-        models.prefetch_related_objects(placements, models.Prefetch("closing_forms", named))
-    return placements
-
-
 class ClosingForm(models.Model):
     """One mentor's word on one placement that ended: asked for once, reminded of once."""
 

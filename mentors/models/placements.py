@@ -24,16 +24,16 @@ class PlacementQuerySet(models.QuerySet):
         return self.filter(ended_on=None)
 
     def for_panel(self):
-        """With mentors, needs, and of the newest start agreement what its line says."""
+        """With mentors, and of the newest start agreement what its line says."""
         newest = StartAgreement.objects.filter(placement=models.OuterRef("pk")).order_by("-number")
         line = {
             f"newest_{name}": models.Subquery(newest.values(name)[:1])
             for name in ("agreed_on", "mentor", "look_again_on")
         }
         mentorships = models.Prefetch("mentorships", Mentorship.objects.select_related("mentor"))
-        needs = models.Prefetch("mentor_needs", MentorNeed.objects.select_related("todo__owner"))
-        placements = self.select_related("workplace").annotate(**line)
-        return placements.prefetch_related(mentorships, needs)
+        has_needs = models.Exists(MentorNeed.objects.filter(placement=models.OuterRef("pk")))
+        placements = self.select_related("workplace").annotate(**line, has_needs=has_needs)
+        return placements.prefetch_related(mentorships)
 
     def at_work_now(self):
         """Current ones of people the office still follows up."""

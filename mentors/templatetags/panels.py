@@ -2,7 +2,7 @@
 
 from django import template
 
-from mentors.closing.models import with_closing_forms
+from mentors.panel import placements_of
 from mentors.timeline import timeline_page
 
 register = template.Library()
@@ -17,8 +17,7 @@ def timeline(context, participant):
 @register.inclusion_tag("mentors/_placement_panel.html", takes_context=True)
 def placements(context, participant):
     """Where she is and was, with her mentors. Takes can_change and request."""
-    placements = with_closing_forms(participant.placements.for_panel())
-    return _panel(context, participant=participant, placements=placements)
+    return _panel(context, participant=participant, placements=placements_of(participant))
 
 
 def _panel(context, **shown):

@@ -8,9 +8,9 @@ from accounts.http import MemberRequest
 from caseload import access as caseload_access
 from caseload.views.pages import form_page
 from mentors import access, actions
-from mentors.closing.models import with_closing_forms
 from mentors.forms import MentorshipForm, PlacementForm
 from mentors.models import Workplace
+from mentors.panel import placements_of
 
 
 @require_GET
@@ -20,7 +20,7 @@ def placement_panel(request: MemberRequest, participant_id):
     participant = caseload_access.participant_or_404(request, participant_id, shown=shown)
     context = {
         "participant": participant,
-        "placements": with_closing_forms(participant.placements.for_panel()),
+        "placements": placements_of(participant),
         "can_change": caseload_access.can_change(request.membership, participant),
     }
     template = "_placement_panel.html" if request.htmx else "placement_panel.html"

@@ -190,3 +190,9 @@ class TestCompression:
         request = factory.get("/", headers={"Accept-Encoding": "br"})
         file = HttpResponse(b"a" * 1000, content_type="text/calendar")
         assert answer(middleware.brotli_where_taken, request, file).content == b"a" * 1000
+
+
+def test_a_page_carries_its_policy_and_a_part_comes_under_it(log_in, ada):
+    client, url = log_in(ada), "/bench/"
+    assert "default-src 'none'" in client.get(url)["Content-Security-Policy"]
+    assert "Content-Security-Policy" not in client.get(url, headers={"HX-Request": "true"})

@@ -39,7 +39,7 @@ def mentor_mails(request: MemberRequest, mentorship_id):
 def mentor_link_send(request: MemberRequest, mentorship_id):
     mentorship = mentors_access.own_mentorship_or_404(request, mentorship_id)
     _say(request, actions.send_link(request.membership, mentorship), _("The link is on its way."))
-    return redirect(mentorship.placement.participant)
+    return redirect("mentors:mentor_mails", mentorship.pk)
 
 
 @require_POST

@@ -62,11 +62,15 @@ def link(ada, mentorship):
 
 
 class TestThePersonalLink:
-    def test_is_sent_by_one_button_on_the_mentors_panel(self, log_in, ada, mentorship, sink):
+    def test_is_sent_by_one_button_on_the_page_of_the_mentors_mails(
+        self, log_in, ada, mentorship, sink
+    ):
         client = log_in(ada)
         panel = client.get(f"/participants/{mentorship.placement.participant_id}/workplaces/")
-        url = f"/mentorships/{mentorship.pk}/mails/link/"
-        assert url in panel.content.decode()
+        mails = f"/mentorships/{mentorship.pk}/mails/"
+        assert mails in panel.content.decode()
+        url = f"{mails}link/"
+        assert url in client.get(mails).content.decode()
         client.post(url)
         assert deliver_all() == 1
         [mail] = sink.mails

@@ -20,7 +20,7 @@ class Stage:
         # Kept open here, as systemd keeps it: a web server that is started anew finds it open.
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.port = self.listener.getsockname()[1]
-        commands = the_commands(self.listener)
+        commands = the_commands(self.listener, mail=None)
         self.web, self.worker, self.beat = (
             Program(name, command, self.logs, *pass_fds)
             for name, (command, *pass_fds) in commands.items()

@@ -48,8 +48,7 @@ def link_for(relation):
 @transaction.atomic
 def show_link(membership, mentorship):
     """The link of this mentor and the candidate's advisor, for the advisor to pass on; or None."""
-    advisor = mentorship.placement.participant.advisor
-    relation, _new = MentorRelation.objects.get_or_create(mentor=mentorship.mentor, advisor=advisor)
+    relation = MentorRelation.objects.of(mentorship)
     if link := link_for(relation):
         audit.record(membership, "mentor_link.show", relation)
     return link

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from accounts import audit
 from mentors.checkins.models import CheckIn
-from mentors.letters.actions import page_of, relation_of, why_not, write_to
+from mentors.letters.actions import page_of, why_not, write_to
 from mentors.letters.kinds import Kind
+from mentors.models import MentorRelation
 from notifications.working_days import is_working_day, next_working_day
 
 Rhythm = CheckIn.Rhythm
@@ -28,7 +29,7 @@ def next_time(rhythm, day):
 @transaction.atomic
 def agree_check_ins(membership, mentorship, *, rhythm):
     """What the mentor has said yes to. The same rhythm again does not begin anew."""
-    relation = relation_of(mentorship)
+    relation = MentorRelation.objects.of(mentorship)
     CheckIn.objects.get_or_create(relation=relation)
     check_in = CheckIn.objects.select_for_update(of=("self",)).get(relation=relation)
     if check_in.rhythm == rhythm:

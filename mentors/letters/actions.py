@@ -1,4 +1,4 @@
-"""Writing to mentors: posted here, written and checked again when it is sent (mentors/mails.py)."""
+"""Writing to mentors: posted here, written and checked again when it is sent (mails.py)."""
 
 import datetime
 from collections import defaultdict
@@ -47,14 +47,6 @@ def write_to(mentor, kind, key, *, advisor, about, url, expires_at):
     )
 
 
-def relation_of(mentorship):
-    """The relation of this mentor and the candidate's advisor."""
-    relation, _is_new = MentorRelation.objects.get_or_create(
-        mentor=mentorship.mentor, advisor=mentorship.placement.participant.advisor
-    )
-    return relation
-
-
 def why_not(relation):
     """What stands in the way of writing: "no_address", "stopped", "not_agreed", or ""."""
     if not relation.mentor.email_hash:
@@ -67,7 +59,7 @@ def why_not(relation):
 @transaction.atomic
 def send_link(membership, mentorship):
     """The mentor's personal link by mail, once a day. Returns why_not, or "" when it is posted."""
-    relation = relation_of(mentorship)
+    relation = MentorRelation.objects.of(mentorship)
     if reason := why_not(relation):
         return reason
     now = timezone.now()
@@ -121,7 +113,7 @@ def tell_who_is_new(now):
 @transaction.atomic
 def _knows_who_is_new(mentorships, lines, now):
     """Whether the mail has gone, for mentorships of one relation. Posts it where it may be."""
-    relation = relation_of(mentorships[0])
+    relation = MentorRelation.objects.of(mentorships[0])
     sent = Mail.objects.filter(kind=Kind.NEW_CONTACT, about=relation.pk, state=State.SENT)
     if sent.filter(ended_at__gte=now - A_MONTH).exists():
         return True
@@ -152,7 +144,7 @@ def invite(membership, mentorship, *, at):
 
     `at` is a time or None for the whole day. Returns why_not, or "" when it is posted.
     """
-    relation = relation_of(mentorship)
+    relation = MentorRelation.objects.of(mentorship)
     if reason := why_not(relation):
         return reason
     participant = mentorship.placement.participant

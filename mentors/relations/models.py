@@ -20,6 +20,12 @@ class MentorRelationQuerySet(models.QuerySet):
         seen = _mentorships().filter(placement__participant__in=people)
         return self.filter(Exists(seen), mentor__workplace__office=membership.office_id)
 
+    def of(self, mentorship):
+        """The relation of this mentor and the candidate's advisor, made where there is none."""
+        advisor = mentorship.placement.participant.advisor
+        relation, _is_new = self.get_or_create(mentor=mentorship.mentor, advisor=advisor)
+        return relation
+
     def current(self):
         """Those with a candidate at the workplace now whom this advisor follows up."""
         return self.filter(Exists(_mentorships()))

@@ -5,7 +5,7 @@ import re
 from django.db.models import Q
 
 from accounts.names import sort_key
-from mentors.industries import SECTION_CHOICES
+from caseload.industries import SECTION_CHOICES
 
 
 def says(word):

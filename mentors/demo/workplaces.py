@@ -8,13 +8,13 @@ from stdnum.no import orgnr
 
 from accounts.encryption import keyed_hash
 from accounts.names import sort_key
+from caseload.industries import section_of
 from mentors.demo import trades
 from mentors.demo.days import working_day_before
 from mentors.demo.figures import FJORDBY_MENTORS, MENTORS, MENTORS_EACH, POSITIONS, shares
 from mentors.demo.identity import new_id
 from mentors.demo.names import mail_address, person_names, phone_number
 from mentors.demo.trades import PLACES, TRADES
-from mentors.industries import section_of
 from mentors.models import ContactPerson, Workplace, WorkplaceVisit, phone_digits
 
 Role, Position, Size = ContactPerson.Role, ContactPerson.Position, Workplace.Size

@@ -12,7 +12,7 @@ from aksel.forms import (
     Radios,
 )
 from caseload.forms import email_address, has_happened, phone_number
-from mentors.industries import section_of
+from caseload.industries import section_of
 from mentors.models import ContactPerson, Workplace, WorkplaceVisit
 
 

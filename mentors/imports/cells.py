@@ -10,12 +10,12 @@ from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.no import orgnr
 
 from caseload.forms import is_phone_number
+from caseload.industries import section_of
 from caseload.models import Participant
 from caseload.rhythm import Rhythm
 from mentors.imports import words
 from mentors.imports.problems import CellProblem
 from mentors.imports.reading import Formula
-from mentors.industries import section_of
 from mentors.models import Workplace
 
 # Reverses the direction of the text that follows: a name could be made to look like another.

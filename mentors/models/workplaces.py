@@ -14,7 +14,7 @@ from stdnum.no import orgnr
 from accounts.encryption import EncryptedTextField, keyed_hash
 from accounts.models import Office
 from accounts.names import sort_key
-from mentors.industries import SECTION_CHOICES, section_of
+from caseload.industries import SECTION_CHOICES, section_of
 from mentors.wish import says, wish_stems
 
 

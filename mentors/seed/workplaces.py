@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from accounts.encryption import keyed_hash
 from accounts.names import sort_key
+from caseload.industries import section_of
 from mentors.demo import trades
 from mentors.demo.figures import MENTORS
 from mentors.demo.names import mail_address, person_names, phone_number
 from mentors.demo.workplaces import org_numbers
-from mentors.industries import section_of
 from mentors.models import ContactPerson, Workplace, phone_digits
 from mentors.seed.identity import new_id
 from mentors.seed.tables import Table

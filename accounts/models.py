@@ -157,6 +157,8 @@ class Membership(models.Model):
 
     FOLLOWS_UP = frozenset({Role.ADVISOR, Role.EMPLOYMENT_SPECIALIST})
     LEADS = frozenset({Role.OFFICE_LEADER, Role.DEPARTMENT_LEADER})
+    # At an office; for a county its contact. Who they are is asked of many at once as well.
+    REFLECTS = FOLLOWS_UP | LEADS | {Role.EMPLOYER_LIAISON, Role.LOCAL_CONTACT}
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     office = models.ForeignKey(
@@ -219,6 +221,18 @@ class Membership(models.Model):
         return liaison or self.sees_participants
 
     @property
+    def reflects(self):
+        """Takes part in the meetings where an office, or a county, reflects together."""
+        if self.office_id:
+            return self.role in self.REFLECTS
+        return self.role == self.Role.COUNTY_CONTACT
+
+    @property
+    def in_county(self):
+        """The id of the county she works in, at one of its offices or for all of them."""
+        return self.office.county_id if self.office_id else self.county_id
+
+    @property
     def operates(self):
         """Sees how the system goes, and no person."""
         return self.role == self.Role.OPERATOR
@@ -226,7 +240,7 @@ class Membership(models.Model):
     @property
     def is_told(self):
         """Has a bell: there is something that may be told her."""
-        return self.sees_workplaces
+        return self.office_id is not None and self.reflects
 
     @property
     def imports(self):

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "notifications",
     "caseload",
     "mentors",
+    "reflection",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -17,6 +17,8 @@ def start(request):
         return redirect("caseload:office_bench")
     if request.membership.sees_workplaces:
         return redirect("mentors:workplace_list")
+    if request.membership.reflects:
+        return redirect("reflection:meeting_list")
     if request.membership.operates:
         return redirect("notifications:operations")
     return render(request, "pages/start.html")
@@ -45,6 +47,7 @@ urlpatterns = [
     path("news/", news, name="news"),
     path("", include("caseload.urls")),
     path("", include("mentors.urls")),
+    path("reflection/", include("reflection.urls")),
 ]
 
 handler403 = "caseload.views.pages.access_refused"

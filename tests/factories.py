@@ -27,6 +27,9 @@ from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
 from notifications.models import Mail, Notification
+from reflection.groups.actions import create_group
+from reflection.meetings.actions import add_meeting
+from reflection.models import Group
 
 _serial = count(1)
 
@@ -240,3 +243,15 @@ def make_notification(member, *, kind=Notification.Kind.MAIL_FAILED, url="/"):
     line = told(member.user_id, member.office_id, kind, uuid.uuid4(), url)
     tell([line])
     return line
+
+
+def make_group(member, *others, kind=Group.Kind.REFLECTION, name="Hybridgruppa", **fields):
+    """Made by the first, who belongs to it and leads first; then the others, in this order."""
+    members = [each.user for each in (member, *others)]
+    return create_group(member, members=members, kind=kind, name=name, **fields)
+
+
+def make_meeting(member, *others, starts_at=None, **group):
+    """Tomorrow, of a new group of these members."""
+    starts_at = starts_at or timezone.now() + datetime.timedelta(days=1)
+    return add_meeting(member, make_group(member, *others, **group), starts_at=starts_at)

@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "notifications": {"aksel", "accounts"},
     "caseload": {"aksel", "accounts", "notifications"},
     "mentors": {"aksel", "accounts", "notifications", "caseload"},
-    "hybridnav": {"aksel", "accounts", "notifications", "caseload", "mentors"},
+    "reflection": {"aksel", "accounts", "notifications", "caseload"},
+    "hybridnav": {"aksel", "accounts", "notifications", "caseload", "mentors", "reflection"},
 }
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # A mail has no stylesheet beside it.

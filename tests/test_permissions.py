@@ -25,6 +25,7 @@ from tests.factories import (
     make_hindrance,
     make_import,
     make_measure,
+    make_meeting,
     make_mentor_grant,
     make_need,
     make_notification,
@@ -42,7 +43,7 @@ CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 # fmt: off
 EXPECTED = {
     #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
-    "start":                         (302, 302, 302, 302, 200, 200, 200, 302, 302, 302),
+    "start":                         (302, 302, 302, 302, 302, 200, 200, 302, 302, 302),
     "accounts:settings":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "news":                          (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "notifications:operations":      (403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
@@ -118,6 +119,10 @@ EXPECTED = {
     "caseload:connection_edit":      (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:connected_list":       (403, 403, 403, 200, 403, 403, 403, 403, 403, 403),
     "caseload:connected_person":     (403, 403, 403, 404, 403, 403, 403, 403, 403, 403),
+    # A meeting of Ada's and Bo's reflection group, planned and not shared.
+    "reflection:meeting_list":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:meeting_detail":     (200, 200, 200, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:group_detail":       (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -241,7 +246,7 @@ def our_url_names(resolver=None, namespace=""):
 
 
 @pytest.fixture
-def url_for(ada, lars, lena, lampe):
+def url_for(ada, bo, lars, lena, lampe):
     """The address of a page about Blid Lampe, her workplace, her mentor or her last contact."""
     lampe.benefit_ends_on = timezone.localdate()
     lampe.save(update_fields=["benefit_ends_on"])
@@ -254,7 +259,10 @@ def url_for(ada, lars, lena, lampe):
     review = make_review(ada)
     closing = placement.closing_forms.create(mentor=mentorship.mentor, ask_on=timezone.localdate())
     relation = MentorRelation.objects.create(mentor=mentorship.mentor, advisor=ada.user)
+    meeting = make_meeting(ada, bo)
     ids = {
+        "meeting_id": meeting.pk,
+        "group_id": meeting.group_id,
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
         "mentorship_id": mentorship.pk,

@@ -12,7 +12,16 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 
 ROOT = Path(__file__).parent.parent
-APPS = ["accounts", "aksel", "caseload", "hybridnav", "mentors", "notifications", "templates"]
+APPS = [
+    "accounts",
+    "aksel",
+    "caseload",
+    "hybridnav",
+    "mentors",
+    "notifications",
+    "reflection",
+    "templates",
+]
 
 
 def catalog(folder, language):

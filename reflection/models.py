@@ -1,0 +1,5 @@
+from reflection.agenda.models import AgendaItem
+from reflection.groups.models import Group, GroupMember
+from reflection.meetings.models import Invitee, Meeting
+
+__all__ = ["AgendaItem", "Group", "GroupMember", "Invitee", "Meeting"]

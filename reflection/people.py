@@ -1,0 +1,36 @@
+"""Who can be asked to a group: whoever reflects at the office, or anywhere in the county."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Membership, User
+
+
+def memberships_around(*, office_id, county_id):
+    """Active memberships that may belong to a group of this office; without one, of the county.
+
+    Those of one user with several roles are several; the newest role comes first.
+    """
+    active = Membership.objects.active(timezone.localdate()).filter(user__is_active=True)
+    at_offices = Q(role__in=Membership.REFLECTS)
+    if office_id is not None:
+        return active.filter(at_offices, office=office_id).order_by("-starts_on", "-pk")
+    contact = Q(role=Membership.Role.COUNTY_CONTACT, county=county_id)
+    at_offices &= Q(office__county=county_id)
+    return active.filter(at_offices | contact).order_by("-starts_on", "-pk")
+
+
+def people_around(*, office_id, county_id):
+    """The users of memberships_around(), sorted by name."""
+    hers = memberships_around(office_id=office_id, county_id=county_id)
+    return User.objects.filter(pk__in=hers.order_by().values("user")).order_by("name", "pk")
+
+
+def roles_of(user_ids, *, office_id, county_id):
+    """{user id: the role she has there}, for those who have one."""
+    around = memberships_around(office_id=office_id, county_id=county_id)
+    rows = around.filter(user__in=user_ids).values_list("user", "role")
+    roles = {}
+    for user_id, role in rows:
+        roles.setdefault(user_id, role)
+    return roles

@@ -1,0 +1,7 @@
+from django.urls import include, path
+
+app_name = "reflection"
+urlpatterns = [
+    path("", include("reflection.meetings.urls")),
+    path("", include("reflection.groups.urls")),
+]

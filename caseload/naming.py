@@ -2,7 +2,37 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
 from accounts.names import sort_key
+from caseload.models import Connection, Participant
+
+
+class NamelessMixin:
+    """A form whose fields in `nameless` others will read: none of the `names` stands in them."""
+
+    nameless = ()
+    names = ()
+    says_a_name = _("The whole office reads this. Write it without the name “%(name)s”.")
+
+    def clean(self):
+        cleaned = super().clean()
+        for field in self.nameless:
+            if word := named_in(cleaned.get(field) or "", self.names):
+                self.add_error(field, self.says_a_name % {"name": word})
+        return cleaned
+
+
+def names_known_to(membership, *, also_ended=False):
+    """The names of everybody this membership knows of, who are followed up now or were."""
+    if membership.role == Membership.Role.EMPLOYER_LIAISON:
+        connected = Connection.objects.visible_to(membership)
+        return list(connected.values_list("participant__name", flat=True))
+    people = Participant.objects.visible_to(membership)
+    if not also_ended:
+        people = people.filter(ended_on=None)
+    return list(people.values_list("name", flat=True))
 
 
 def named_in(text, names):

@@ -4,4 +4,6 @@ app_name = "reflection"
 urlpatterns = [
     path("", include("reflection.meetings.urls")),
     path("", include("reflection.groups.urls")),
+    path("", include("reflection.learning.urls")),
+    path("", include("reflection.methods.urls")),
 ]

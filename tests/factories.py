@@ -28,8 +28,11 @@ from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
 from notifications.models import Mail, Notification
 from reflection.groups.actions import create_group
+from reflection.learning.actions import note_learning
 from reflection.meetings.actions import add_meeting
-from reflection.models import Group
+from reflection.methods.actions import change_method
+from reflection.methods.offered import SHIPPED
+from reflection.models import Group, OfficeMethod
 
 _serial = count(1)
 
@@ -255,3 +258,25 @@ def make_meeting(member, *others, starts_at=None, **group):
     """Tomorrow, of a new group of these members."""
     starts_at = starts_at or timezone.now() + datetime.timedelta(days=1)
     return add_meeting(member, make_group(member, *others, **group), starts_at=starts_at)
+
+
+def make_learning(member, *, reach=None, **fields):
+    """Written alone unless `meeting` says where; spread as far as `reach`."""
+    said = {
+        "happened": "Arbeidsgiveren trodde at vi skulle ringe.",
+        "loop": "single",
+        "change": "Vi avtaler neste samtale før vi går.",
+        "theme": "employers",
+    }
+    point = note_learning(member, **said | fields)
+    if reach:
+        point.reach = reach
+        point.save(update_fields=["reach"])
+    return point
+
+
+def make_method(member, code="peer_supervision", **nb):
+    """This shipped method as the member's office has changed it: what it says in bokmål."""
+    content = SHIPPED[code] | {"nb": SHIPPED[code]["nb"] | {"title": "Vår veiledning"} | nb}
+    method = OfficeMethod(office=member.office, code=code)
+    return change_method(member, method, version=0, content=content)

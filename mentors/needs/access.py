@@ -1,8 +1,6 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from accounts.models import Membership
-from caseload.models import Connection, Participant
 from mentors.needs.models import WorkplaceNeed
 
 
@@ -31,12 +29,3 @@ def refuse_who_sees_no_workplaces(membership):
 def refuse_who_follows_nobody_up(membership):
     if not membership.follows_up:
         raise PermissionDenied
-
-
-def names_not_to_tell(membership):
-    """The names of everybody this membership knows of: none of them stands in a need."""
-    if membership.role == Membership.Role.EMPLOYER_LIAISON:
-        connected = Connection.objects.visible_to(membership)
-        return list(connected.values_list("participant__name", flat=True))
-    people = Participant.objects.visible_to(membership).filter(ended_on=None)
-    return list(people.values_list("name", flat=True))

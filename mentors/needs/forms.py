@@ -3,22 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, AkselModelForm, ChipChecks, DateInput
 from caseload.forms import no_later_than_five_years, within_living_memory
-from caseload.naming import named_in
+from caseload.naming import NamelessMixin
 from mentors.needs.models import WorkplaceNeed
-
-
-class NamelessMixin:
-    """A text that everybody at the office reads: none of the names given stands in it."""
-
-    nameless = ()
-
-    def clean(self):
-        cleaned = super().clean()
-        for field in self.nameless:
-            if word := named_in(cleaned.get(field) or "", self.names):
-                message = _("The whole office reads this. Write it without the name “%(name)s”.")
-                self.add_error(field, message % {"name": word})
-        return cleaned
 
 
 class WorkplaceNeedForm(NamelessMixin, AkselModelForm):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import MemberRequest
 from caseload import access as caseload_access
+from caseload.naming import names_known_to
 from mentors.endings.learnings import learnings_like
 from mentors.models import Workplace
 from mentors.needs import access, actions
@@ -47,7 +48,7 @@ def participant_need_create(request: MemberRequest, participant_id):
 def _create(request, participant=None):
     form = WorkplaceNeedForm(
         request.POST if request.method == "POST" else None,
-        names=access.names_not_to_tell(request.membership),
+        names=names_known_to(request.membership),
     )
     if form.is_valid():
         need = actions.post_need(request.membership, **form.cleaned_data)
@@ -67,7 +68,7 @@ def workplace_need_detail(request: MemberRequest, need_id):
         request.POST if request.method == "POST" else None,
         alike=_alike(workplaces, need),
         workplaces=workplaces.order_by("sort_key", "pk"),
-        names=access.names_not_to_tell(request.membership),
+        names=names_known_to(request.membership),
     )
     if form.is_bound and not need.is_open:
         messages.info(request, _("This need is closed already."))

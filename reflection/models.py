@@ -1,5 +1,19 @@
 from reflection.agenda.models import AgendaItem
+from reflection.barriers.models import Barrier, BarrierLook, OfficeHeading
 from reflection.groups.models import Group, GroupMember
 from reflection.meetings.models import Invitee, Meeting
+from reflection.onboarding.models import OfficeStep, OnboardingPath, PathStep
 
-__all__ = ["AgendaItem", "Group", "GroupMember", "Invitee", "Meeting"]
+__all__ = [
+    "AgendaItem",
+    "Barrier",
+    "BarrierLook",
+    "Group",
+    "GroupMember",
+    "Invitee",
+    "Meeting",
+    "OfficeHeading",
+    "OfficeStep",
+    "OnboardingPath",
+    "PathStep",
+]

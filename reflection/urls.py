@@ -4,4 +4,6 @@ app_name = "reflection"
 urlpatterns = [
     path("", include("reflection.meetings.urls")),
     path("", include("reflection.groups.urls")),
+    path("", include("reflection.barriers.urls")),
+    path("", include("reflection.onboarding.urls")),
 ]

@@ -27,9 +27,11 @@ from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
 from notifications.models import Mail, Notification
+from reflection.barriers.actions import raise_barrier
 from reflection.groups.actions import create_group
 from reflection.meetings.actions import add_meeting
 from reflection.models import Group
+from reflection.onboarding.actions import start_path
 
 _serial = count(1)
 
@@ -255,3 +257,12 @@ def make_meeting(member, *others, starts_at=None, **group):
     """Tomorrow, of a new group of these members."""
     starts_at = starts_at or timezone.now() + datetime.timedelta(days=1)
     return add_meeting(member, make_group(member, *others, **group), starts_at=starts_at)
+
+
+def make_barrier(member, words="Vi går til tiltak av gammel vane.", *, weight="some", **fields):
+    return raise_barrier(member, **{"heading_code": "habits"} | fields, words=words, weight=weight)
+
+
+def make_path(newcomer, *, buddy=None):
+    """Started by whoever is new."""
+    return start_path(newcomer, newcomer=newcomer.user, buddy=buddy and buddy.user)

@@ -17,22 +17,22 @@ from reflection.barriers.models import IN_THE_WAY, BarrierLook, Weight
 QUARTERS_SHOWN = 8
 HEAVIEST_FIRST = (Weight.MUCH, Weight.SOME, Weight.LITTLE)
 FEWER = {
-    1: gettext_lazy("There is less in the way than in the winter."),
-    2: gettext_lazy("There is less in the way than in the spring."),
-    3: gettext_lazy("There is less in the way than in the summer."),
-    4: gettext_lazy("There is less in the way than in the autumn."),
+    1: gettext_lazy("Fewer things are in the way than in the winter."),
+    2: gettext_lazy("Fewer things are in the way than in the spring."),
+    3: gettext_lazy("Fewer things are in the way than in the summer."),
+    4: gettext_lazy("Fewer things are in the way than in the autumn."),
 }
 MORE = {
-    1: gettext_lazy("There is more in the way than in the winter."),
-    2: gettext_lazy("There is more in the way than in the spring."),
-    3: gettext_lazy("There is more in the way than in the summer."),
-    4: gettext_lazy("There is more in the way than in the autumn."),
+    1: gettext_lazy("More things are in the way than in the winter."),
+    2: gettext_lazy("More things are in the way than in the spring."),
+    3: gettext_lazy("More things are in the way than in the summer."),
+    4: gettext_lazy("More things are in the way than in the autumn."),
 }
 AS_MANY = {
-    1: gettext_lazy("As much is in the way as in the winter."),
-    2: gettext_lazy("As much is in the way as in the spring."),
-    3: gettext_lazy("As much is in the way as in the summer."),
-    4: gettext_lazy("As much is in the way as in the autumn."),
+    1: gettext_lazy("As many things are in the way as in the winter."),
+    2: gettext_lazy("As many things are in the way as in the spring."),
+    3: gettext_lazy("As many things are in the way as in the summer."),
+    4: gettext_lazy("As many things are in the way as in the autumn."),
 }
 
 
@@ -99,5 +99,5 @@ def in_words(quarters):
         return (FEWER if now.total < before.total else MORE)[before.number]
     sentence = AS_MANY[before.number]
     if now.counts[Weight.MUCH] < before.counts[Weight.MUCH]:
-        return _("%(sentence)s Less of it weighs much.") % {"sentence": sentence}
+        return _("%(sentence)s Fewer of them are much in the way.") % {"sentence": sentence}
     return sentence

@@ -272,13 +272,13 @@ def quarter(number, *, much=0, some=0, little=0):
 @pytest.mark.parametrize(
     ("before", "now", "said"),
     [
-        (quarter(1, much=2), quarter(2, much=1), "Det er mindre i veien enn i vinter."),
-        (quarter(2, some=1), quarter(3, some=2), "Det er mer i veien enn i vår."),
-        (quarter(3, some=1), quarter(4, some=1), "Like mye er i veien som i sommer."),
+        (quarter(1, much=2), quarter(2, much=1), "Færre ting er i veien enn i vinter."),
+        (quarter(2, some=1), quarter(3, some=2), "Flere ting er i veien enn i vår."),
+        (quarter(3, some=1), quarter(4, some=1), "Like mange ting er i veien som i sommer."),
         (
             quarter(4, much=1),
             quarter(1, some=1),
-            "Like mye er i veien som i høst. Mindre av det veier mye.",
+            "Like mange ting er i veien som i høst. Færre av dem er mye i veien.",
         ),
     ],
 )
@@ -303,7 +303,7 @@ def test_the_trend_is_told_in_words_a_drawing_and_a_table(log_in, ada):
     barrier_since(ada, timezone.localdate() - datetime.timedelta(days=100), weight="much")
     client = log_in(ada)
     page = client.get("/reflection/barriers/trend/").content.decode()
-    assert "Like mye er i veien som i" in page
+    assert "Like mange ting er i veien som i" in page
     assert page.count('<svg class="hn-plot') == 2
     assert "Vis tallene i tabell" in page
     part = client.get("/reflection/barriers/trend/", headers={"HX-Request": "true"})

@@ -47,7 +47,12 @@ def named_in(text, names):
     for word in words:
         if word[0].isupper() and not first_names.isdisjoint(_without_genitive(word)):
             return word
-    flat = f" {_flat(words)} "
+    return whole_name_in(text, names)
+
+
+def whole_name_in(text, names):
+    """The name of `names` that stands in `text` as a whole, of two words at least; "" without."""
+    flat = f" {_flat(_words(text))} "
     for name in names:
         whole = _flat(_words(name))
         if " " in whole and (f" {whole} " in flat or f" {whole}s " in flat):

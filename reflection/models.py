@@ -1,15 +1,23 @@
 from reflection.agenda.models import AgendaItem
+from reflection.barriers.models import Barrier, BarrierLook, OfficeHeading
 from reflection.groups.models import Group, GroupMember
 from reflection.learning.models import LearningPoint
 from reflection.meetings.models import Invitee, Meeting
 from reflection.methods.models import OfficeMethod
+from reflection.onboarding.models import OfficeStep, OnboardingPath, PathStep
 
 __all__ = [
     "AgendaItem",
+    "Barrier",
+    "BarrierLook",
     "Group",
     "GroupMember",
     "Invitee",
     "LearningPoint",
     "Meeting",
+    "OfficeHeading",
     "OfficeMethod",
+    "OfficeStep",
+    "OnboardingPath",
+    "PathStep",
 ]

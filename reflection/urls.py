@@ -6,4 +6,6 @@ urlpatterns = [
     path("", include("reflection.groups.urls")),
     path("", include("reflection.learning.urls")),
     path("", include("reflection.methods.urls")),
+    path("", include("reflection.barriers.urls")),
+    path("", include("reflection.onboarding.urls")),
 ]

@@ -27,12 +27,14 @@ from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
 from notifications.models import Mail, Notification
+from reflection.barriers.actions import raise_barrier
 from reflection.groups.actions import create_group
 from reflection.learning.actions import note_learning
 from reflection.meetings.actions import add_meeting
 from reflection.methods.actions import change_method
 from reflection.methods.offered import SHIPPED
 from reflection.models import Group, OfficeMethod
+from reflection.onboarding.actions import start_path
 
 _serial = count(1)
 
@@ -280,3 +282,12 @@ def make_method(member, code="peer_supervision", **nb):
     content = SHIPPED[code] | {"nb": SHIPPED[code]["nb"] | {"title": "Vår veiledning"} | nb}
     method = OfficeMethod(office=member.office, code=code)
     return change_method(member, method, version=0, content=content)
+
+
+def make_barrier(member, words="Vi går til tiltak av gammel vane.", *, weight="some", **fields):
+    return raise_barrier(member, **{"heading_code": "habits"} | fields, words=words, weight=weight)
+
+
+def make_path(newcomer, *, buddy=None):
+    """Started by whoever is new."""
+    return start_path(newcomer, newcomer=newcomer.user, buddy=buddy and buddy.user)

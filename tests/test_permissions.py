@@ -15,8 +15,10 @@ from caseload.agreements.actions import ask_for_room
 from caseload.models import Follower, Handover, StandIn
 from mentors.models import MentorRelation, Placement
 from notifications import links
+from reflection.onboarding.actions import add_office_step
 from tests.factories import (
     make_agreement,
+    make_barrier,
     make_connection,
     make_consent,
     make_contact,
@@ -32,6 +34,7 @@ from tests.factories import (
     make_need,
     make_notification,
     make_opening,
+    make_path,
     make_placement,
     make_review,
     make_start_agreement,
@@ -139,6 +142,22 @@ EXPECTED = {
     "reflection:method_create":      (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "reflection:method_edit":        (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "reflection:method_reset":       (200, 200, 200, 200, 403, 403, 403, 403, 302, 302),
+    "reflection:barrier_list":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:barrier_raise":      (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "reflection:barrier_headings":   (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "reflection:barrier_trend":      (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "reflection:barrier_detail":     (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "reflection:barrier_edit":       (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "reflection:barrier_todo":       (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_barrier_raise": (200, 200, 403, 404, 404, 404, 404, 404, 404, 404),
+    # Ada is new, and has no buddy.
+    "reflection:onboarding_list":    (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
+    "reflection:onboarding_start":   (200, 200, 200, 403, 403, 403, 403, 403, 200, 200),
+    "reflection:onboarding_detail":  (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:onboarding_buddy":   (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:onboarding_end":     (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:path_step":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:office_steps":       (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -212,6 +231,8 @@ EXPECTED_POST = {
     "reflection:learning_search":    (302, 302, 302, 302, 302, 403, 403, 403, 302, 302),
     "reflection:learning_withdraw":  (302, 403, 404, 404, 404, 404, 404, 404, 404, 404),
     "reflection:method_hide":        (302, 302, 302, 302, 403, 403, 403, 403, 302, 302),
+    "reflection:path_step_undo":     (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:office_step_drop":   (403, 403, 302, 403, 403, 403, 403, 403, 403, 404),
     "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -279,8 +300,13 @@ def url_for(ada, bo, lars, lena, lampe):
     closing = placement.closing_forms.create(mentor=mentorship.mentor, ask_on=timezone.localdate())
     relation = MentorRelation.objects.create(mentor=mentorship.mentor, advisor=ada.user)
     meeting = make_meeting(ada, bo)
+    path = make_path(ada)
     ids = {
         "meeting_id": meeting.pk,
+        "barrier_id": make_barrier(ada, owner=ada.user).pk,
+        "path_id": path.pk,
+        "path_step_id": path.steps.first().pk,
+        "office_step_id": add_office_step(lars, text="Bli med på et oppstartsmøte").pk,
         "group_id": meeting.group_id,
         "learning_id": make_learning(ada, meeting=meeting).pk,
         "method_code": make_method(ada).code,
@@ -424,6 +450,9 @@ NOT_OPENED_BY_A_REASON = {
         "review_invite review_item todo_finish todo_drop todo_hand connection_edit"
     ).split()
 } | {"mentors:import_mapping", "mentors:import_preview", "mentors:call_detail"}
+# Hers, her buddy's and her leader's.
+FIRST_STEPS = {f"reflection:onboarding_{name}" for name in ("detail", "buddy", "end")}
+NOT_OPENED_BY_A_REASON |= FIRST_STEPS | {"reflection:path_step"}
 
 
 @pytest.mark.parametrize("who", ["bo", "lars"])
@@ -442,6 +471,7 @@ def test_with_a_reason_one_reads_and_changes_nothing(log_in, url_for, lampe, who
         expected["caseload:participant_end"] = 302
         expected |= dict.fromkeys(["caseload:agreement_detail", "caseload:agreement_edit"], 200)
         expected |= dict.fromkeys(["mentors:import_mapping", "mentors:import_preview"], 403)
+        expected |= dict.fromkeys(FIRST_STEPS, 200) | {"reflection:path_step": 403}
     assert found == expected
     posted = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
     changes = ["participant_reopen", "follower_remove", "consent_withdraw"]

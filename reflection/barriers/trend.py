@@ -1,0 +1,103 @@
+"""How many barriers were in the way at the end of each quarter, and by how much.
+
+Reads the looks of one office in one query and replays them, so that a quarter says what was known
+at its end and nothing that was learned later.
+"""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reflection.barriers.models import IN_THE_WAY, BarrierLook, Weight
+
+QUARTERS_SHOWN = 8
+HEAVIEST_FIRST = (Weight.MUCH, Weight.SOME, Weight.LITTLE)
+FEWER = {
+    1: gettext_lazy("Fewer things are in the way than in the winter."),
+    2: gettext_lazy("Fewer things are in the way than in the spring."),
+    3: gettext_lazy("Fewer things are in the way than in the summer."),
+    4: gettext_lazy("Fewer things are in the way than in the autumn."),
+}
+MORE = {
+    1: gettext_lazy("More things are in the way than in the winter."),
+    2: gettext_lazy("More things are in the way than in the spring."),
+    3: gettext_lazy("More things are in the way than in the summer."),
+    4: gettext_lazy("More things are in the way than in the autumn."),
+}
+AS_MANY = {
+    1: gettext_lazy("As many things are in the way as in the winter."),
+    2: gettext_lazy("As many things are in the way as in the spring."),
+    3: gettext_lazy("As many things are in the way as in the summer."),
+    4: gettext_lazy("As many things are in the way as in the autumn."),
+}
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """`counts`: {weight: number in the way at its end}, or today in the quarter that runs."""
+
+    year: int
+    number: int
+    counts: dict
+
+    @property
+    def label(self):
+        return _("Q%(number)s %(year)s") % {"number": self.number, "year": self.year}
+
+    @property
+    def total(self):
+        return sum(self.counts.values())
+
+    @property
+    def by_weight(self):
+        """Numbers, the heaviest first."""
+        return [self.counts[weight] for weight in HEAVIEST_FIRST]
+
+
+def quarters_of(barriers, today):
+    """Quarters from the first look to today, eight at most, oldest first; [] without barriers.
+
+    `barriers` is a queryset of what the reader may see.
+    """
+    looks = BarrierLook.objects.filter(barrier__in=barriers).order_by("at", "pk")
+    looks = list(looks.values_list("barrier", "at", "weight", "state"))
+    if not looks:
+        return []
+    quarters, known, seen = [], {}, 0
+    for year, number in _quarters(timezone.localdate(looks[0][1]), today):
+        end = _first_day_after(year, number)
+        while seen < len(looks) and timezone.localdate(looks[seen][1]) < end:
+            barrier, _at, weight, state = looks[seen]
+            known[barrier] = weight if state in IN_THE_WAY else None
+            seen += 1
+        found = Counter(known.values())
+        counts = {weight: found[weight] for weight in Weight}
+        quarters.append(Quarter(year, number, counts))
+    return quarters[-QUARTERS_SHOWN:]
+
+
+def _quarters(first, last):
+    """(year, number) of each quarter from the day `first` to the day `last`."""
+    begin, end = (day.year * 4 + (day.month - 1) // 3 for day in (first, last))
+    return [(each // 4, each % 4 + 1) for each in range(begin, end + 1)]
+
+
+def _first_day_after(year, number):
+    return datetime.date(year + number // 4, number % 4 * 3 + 1, 1)
+
+
+def in_words(quarters):
+    """One sentence: today beside the end of the last quarter; "" where nothing can be compared."""
+    if len(quarters) < 2:
+        return ""
+    before, now = quarters[-2:]
+    if now.total != before.total:
+        return (FEWER if now.total < before.total else MORE)[before.number]
+    sentence = AS_MANY[before.number]
+    if now.counts[Weight.MUCH] < before.counts[Weight.MUCH]:
+        return _("%(sentence)s Fewer of them are much in the way.") % {"sentence": sentence}
+    return sentence

@@ -1,5 +1,6 @@
 from reflection.agenda.models import AgendaItem
+from reflection.agreed.models import AgreedAction
 from reflection.groups.models import Group, GroupMember
 from reflection.meetings.models import Invitee, Meeting
 
-__all__ = ["AgendaItem", "Group", "GroupMember", "Invitee", "Meeting"]
+__all__ = ["AgendaItem", "AgreedAction", "Group", "GroupMember", "Invitee", "Meeting"]

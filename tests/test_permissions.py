@@ -16,6 +16,7 @@ from caseload.models import Follower, Handover, StandIn
 from mentors.models import MentorRelation, Placement
 from notifications import links
 from tests.factories import (
+    make_agreed,
     make_agreement,
     make_connection,
     make_consent,
@@ -123,6 +124,14 @@ EXPECTED = {
     "reflection:meeting_list":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
     "reflection:meeting_detail":     (200, 200, 200, 404, 404, 404, 404, 404, 404, 404),
     "reflection:group_detail":       (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_create":      (200, 200, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_detail":      (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_edit":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_finish":      (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_carry":       (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_drop":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:office_panel":       (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "reflection:county_panel":       (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -262,6 +271,7 @@ def url_for(ada, bo, lars, lena, lampe):
     meeting = make_meeting(ada, bo)
     ids = {
         "meeting_id": meeting.pk,
+        "agreed_id": make_agreed(ada, meeting).pk,
         "group_id": meeting.group_id,
         "participant_id": lampe.pk,
         "placement_id": placement.pk,

@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("reflection.meetings.urls")),
     path("", include("reflection.groups.urls")),
     path("", include("reflection.agreed.urls")),
+    path("", include("reflection.panel.urls")),
 ]

@@ -27,7 +27,7 @@ from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
 from notifications.models import Mail, Notification
-from reflection.agreed.actions import agree
+from reflection.agreed import actions as agreed_actions
 from reflection.groups.actions import create_group
 from reflection.meetings.actions import add_meeting
 from reflection.models import Group
@@ -261,6 +261,6 @@ def make_meeting(member, *others, starts_at=None, **group):
 def make_agreed(member, meeting, what="Spørre tidligere", *, owner=None, in_days=5):
     """Agreed by her, for her to do or for another of those invited."""
     due_on = timezone.localdate() + datetime.timedelta(days=in_days)
-    return agree(
+    return agreed_actions.agree(
         member, meeting, what=what, owner=owner.user if owner else member.user, due_on=due_on
     )

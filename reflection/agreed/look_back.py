@@ -12,7 +12,7 @@ MINUTES = 5
 
 
 def to_look_back_on(meeting):
-    """What earlier meetings of the group agreed: what is open, and what ended since the last one."""
+    """What earlier meetings of the group agreed: what is open, or ended since the last one."""
     earlier = Meeting.objects.taking_place().filter(
         group=meeting.group_id, starts_at__lt=meeting.starts_at
     )

@@ -1,4 +1,4 @@
-"""What a group has agreed to do. It is a thing to do on somebody's bench, and ends there or here."""
+"""What a group has agreed to do: a thing to do on somebody's bench, which ends there or here."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""Who can be responsible for what a meeting agrees: those invited who have a bench to find it on."""
+"""Who can be responsible for what a meeting agrees: those invited who have a bench."""
 
 from accounts.models import Membership, User
 from reflection.meetings.models import Invitee

@@ -89,12 +89,12 @@ def _form(form_class, request, action=None, **fields):
     """Small in a row, where several may stand open at once: each has ids of its own."""
     data = request.POST if request.method == "POST" else None
     if request.htmx:
-        fields |= {"size": "small", "auto_id": f"{_slot(action)}-%s"}
+        fields |= {"size": "small", "auto_id": f"agreed-{_of_row(action)}-%s"}
     return form_class(data, **fields)
 
 
-def _slot(action):
-    return f"agreed-{action.pk if action else 'new'}"
+def _of_row(action):
+    return action.pk if action else "new"
 
 
 def _asked(request, form, meeting, title, submit, action=None):
@@ -106,7 +106,7 @@ def _asked(request, form, meeting, title, submit, action=None):
         "action": action,
         "title": title,
         "submit": submit,
-        "slot": _slot(action),
+        "of_row": _of_row(action),
     }
     template = "_agreed_form_row.html" if request.htmx else "agreed_form.html"
     status = 422 if form.is_bound else 200
@@ -120,4 +120,4 @@ def _row(request, action, message="", *, is_new=False):
     action = access.agreed_or_404(request, action.pk)
     context = {"action": action, "meeting": action.meeting, "is_new": is_new}
     row = render(request, "reflection/_agreed_row.html", context)
-    return trigger_client_event(row, "hn:focus", f"#{_slot(action)} a", after="settle")
+    return trigger_client_event(row, "hn:focus", f"#agreed-{action.pk} a", after="settle")

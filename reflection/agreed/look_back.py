@@ -17,8 +17,7 @@ def to_look_back_on(meeting):
         group=meeting.group_id, starts_at__lt=meeting.starts_at
     )
     last = earlier.order_by("-starts_at").values_list("starts_at", flat=True).first()
-    if last is None:
-        return AgreedAction.objects.none()
+    # Without one, because it was cancelled, what is open is all: localdate(None) is today.
     return AgreedAction.objects.filter(
         meeting__group=meeting.group_id, meeting__starts_at__lt=meeting.starts_at
     ).open_or_ended_after(timezone.localdate(last))

@@ -114,10 +114,12 @@ def _asked(request, form, meeting, title, submit, action=None):
 
 
 def _row(request, action, message="", *, is_new=False):
+    """The row as it is now; without htmx the page it stands on, with the message."""
+    meeting = access.meeting_asked_for(request, action)
     if not request.htmx:
         messages.success(request, message)
-        return redirect(access.meeting_asked_for(request, action))
+        return redirect(meeting)
     action = access.agreed_or_404(request, action.pk)
-    context = {"action": action, "meeting": action.meeting, "is_new": is_new}
+    context = {"action": action, "meeting": meeting, "is_new": is_new}
     row = render(request, "reflection/_agreed_row.html", context)
     return trigger_client_event(row, "hn:focus", f"#agreed-{action.pk} a", after="settle")

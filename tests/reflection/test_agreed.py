@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.template.defaultfilters import date
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -283,6 +284,24 @@ def test_carried_on_it_gets_more_time_and_comes_again(log_in, ada, bo, meeting, 
     assert looked_back_on(third) == ["Spørre tidligere"]
     assert "ført videre én gang" in page_of(client, third)
     assert action.meeting == meeting
+
+
+def test_where_it_is_looked_back_on_its_row_still_says_when_it_was_agreed(
+    log_in, ada, meeting, following
+):
+    action = make_agreed(ada, meeting)
+    sent = {"owner": ada.user_id, "due_on": day(13)}
+    url = f"/reflection/agreed/{action.pk}/carry/?meeting={following.pk}"
+    row = log_in(ada).post(url, sent, headers=HTMX).content.decode()
+    assert date(timezone.localdate(meeting.starts_at), "j. F Y") in row
+    assert f"finish/?meeting={following.pk}" in row
+
+
+@pytest.mark.parametrize("asked", ["", "x", "00000000-0000-0000-0000-000000000000"])
+def test_an_address_that_names_no_meeting_of_hers_leads_to_its_own(log_in, ada, meeting, asked):
+    action = make_agreed(ada, meeting)
+    response = log_in(ada).post(f"/reflection/agreed/{action.pk}/finish/?meeting={asked}")
+    assert response.url == meeting.get_absolute_url()
 
 
 def test_a_meeting_that_has_begun_keeps_its_first_item(ada, meeting, following):

@@ -157,6 +157,8 @@ class Membership(models.Model):
 
     FOLLOWS_UP = frozenset({Role.ADVISOR, Role.EMPLOYMENT_SPECIALIST})
     LEADS = frozenset({Role.OFFICE_LEADER, Role.DEPARTMENT_LEADER})
+    # At an office; these are asked of many at once as well.
+    SEES_WORKPLACES = FOLLOWS_UP | LEADS | {Role.EMPLOYER_LIAISON}
     # At an office; for a county its contact. Who they are is asked of many at once as well.
     REFLECTS = FOLLOWS_UP | LEADS | {Role.EMPLOYER_LIAISON, Role.LOCAL_CONTACT}
 
@@ -217,8 +219,7 @@ class Membership(models.Model):
     @property
     def sees_workplaces(self):
         """The office's memory of workplaces is for everybody who works with employers."""
-        liaison = self.role == self.Role.EMPLOYER_LIAISON and self.office_id is not None
-        return liaison or self.sees_participants
+        return self.role in self.SEES_WORKPLACES and self.office_id is not None
 
     @property
     def reflects(self):

@@ -1,4 +1,5 @@
 from reflection.agenda.models import AgendaItem
+from reflection.agreed.models import AgreedAction
 from reflection.barriers.models import Barrier, BarrierLook, OfficeHeading
 from reflection.groups.models import Group, GroupMember
 from reflection.learning.models import LearningPoint
@@ -8,6 +9,7 @@ from reflection.onboarding.models import OfficeStep, OnboardingPath, PathStep
 
 __all__ = [
     "AgendaItem",
+    "AgreedAction",
     "Barrier",
     "BarrierLook",
     "Group",

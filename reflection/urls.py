@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("reflection.methods.urls")),
     path("", include("reflection.barriers.urls")),
     path("", include("reflection.onboarding.urls")),
+    path("", include("reflection.agreed.urls")),
+    path("", include("reflection.panel.urls")),
 ]

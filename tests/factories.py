@@ -27,6 +27,7 @@ from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
 from notifications.models import Mail, Notification
+from reflection.agreed import actions as agreed_actions
 from reflection.barriers.actions import raise_barrier
 from reflection.groups.actions import create_group
 from reflection.learning.actions import note_learning
@@ -291,3 +292,11 @@ def make_barrier(member, words="Vi går til tiltak av gammel vane.", *, weight="
 def make_path(newcomer, *, buddy=None):
     """Started by whoever is new."""
     return start_path(newcomer, newcomer=newcomer.user, buddy=buddy and buddy.user)
+
+
+def make_agreed(member, meeting, what="Spørre tidligere", *, owner=None, in_days=5):
+    """Agreed by her, for her to do or for another of those invited."""
+    due_on = timezone.localdate() + datetime.timedelta(days=in_days)
+    return agreed_actions.agree(
+        member, meeting, what=what, owner=owner.user if owner else member.user, due_on=due_on
+    )

@@ -17,6 +17,7 @@ from mentors.models import MentorRelation, Placement
 from notifications import links
 from reflection.onboarding.actions import add_office_step
 from tests.factories import (
+    make_agreed,
     make_agreement,
     make_barrier,
     make_connection,
@@ -158,6 +159,14 @@ EXPECTED = {
     "reflection:onboarding_end":     (200, 404, 200, 404, 404, 404, 404, 404, 404, 404),
     "reflection:path_step":          (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "reflection:office_steps":       (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "reflection:agreed_create":      (200, 200, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_detail":      (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_edit":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_finish":      (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_carry":       (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:agreed_drop":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:office_panel":       (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "reflection:county_panel":       (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -307,6 +316,7 @@ def url_for(ada, bo, lars, lena, lampe):
         "path_id": path.pk,
         "path_step_id": path.steps.first().pk,
         "office_step_id": add_office_step(lars, text="Bli med på et oppstartsmøte").pk,
+        "agreed_id": make_agreed(ada, meeting).pk,
         "group_id": meeting.group_id,
         "learning_id": make_learning(ada, meeting=meeting).pk,
         "method_code": make_method(ada).code,

@@ -26,13 +26,15 @@ def add_todo(
     participant=None,
     kind=Todo.Kind.PLAIN,
     link="",
+    office_id=None,
 ):
     """Something for `owner` to do, or for whoever adds it. `link` is our page where it is done.
 
+    `office_id` is where the owner has her bench, where that is not whoever adds it's own office.
     A form sent twice is one thing to do.
     """
     same = {
-        "office_id": membership.office_id,
+        "office_id": office_id or membership.office_id,
         "participant": participant,
         "owner": owner or membership.user,
         "kind": kind,
@@ -76,6 +78,18 @@ def hand_todo(membership, todo, *, owner):
     if not _write_open(todo, owner=owner):
         return False
     audit.record(membership, "todo.hand", todo)
+    return True
+
+
+@transaction.atomic
+def change_todo(membership, todo, **fields):
+    """Other words, another day, another owner (with her office). False where it was closed before.
+
+    Whoever was reminded no longer is: the next sweep tells what is due then.
+    """
+    if not _write_open(todo, **fields):
+        return False
+    audit.record(membership, "todo.change", todo)
     return True
 
 

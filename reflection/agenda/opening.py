@@ -4,6 +4,7 @@ In the report case talk without professional grounding pushed the common theme t
 """
 
 from reflection.agenda.models import AgendaItem
+from reflection.agreed.look_back import keep_look_back
 
 Kind = AgendaItem.Kind
 LEARNING_MINUTES = 10
@@ -15,3 +16,4 @@ def draft_agenda(meeting):
     items = [(Kind.THEME, THEME_MINUTES), (Kind.LEARNING, LEARNING_MINUTES)]
     for kind, minutes in items:
         AgendaItem.objects.create(meeting=meeting, kind=kind, minutes=minutes)
+    keep_look_back(meeting.group, [meeting])

@@ -29,7 +29,8 @@ from notifications.actions import tell, told
 from notifications.models import Mail, Notification
 from reflection.groups.actions import create_group
 from reflection.meetings.actions import add_meeting
-from reflection.models import Group
+from reflection.models import Group, PrivateEntry
+from reflection.private.actions import write_entry
 
 _serial = count(1)
 
@@ -255,3 +256,9 @@ def make_meeting(member, *others, starts_at=None, **group):
     """Tomorrow, of a new group of these members."""
     starts_at = starts_at or timezone.now() + datetime.timedelta(days=1)
     return add_meeting(member, make_group(member, *others, **group), starts_at=starts_at)
+
+
+def make_private_entry(member, text="Jeg burde spurt før.", *, about=""):
+    submission = uuid.uuid4()
+    write_entry(member, submission=submission, text=text, about=about)
+    return PrivateEntry.objects.get(submission=submission)

@@ -31,6 +31,7 @@ from tests.factories import (
     make_notification,
     make_opening,
     make_placement,
+    make_private_entry,
     make_review,
     make_start_agreement,
     make_step,
@@ -123,6 +124,14 @@ EXPECTED = {
     "reflection:meeting_list":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
     "reflection:meeting_detail":     (200, 200, 200, 404, 404, 404, 404, 404, 404, 404),
     "reflection:group_detail":       (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    # Everybody has a log of her own; the entry is Ada's.
+    "reflection:private_list":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_create":     (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_delete_all": (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_text":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_json":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_edit":       (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:private_delete":     (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -193,6 +202,7 @@ EXPECTED_POST = {
     "caseload:review_finish":        (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:review_item_bring":    (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:connection_end":       (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:private_prompt":     (302, 302, 302, 302, 302, 403, 403, 403, 302, 302),
     "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -263,6 +273,7 @@ def url_for(ada, bo, lars, lena, lampe):
     ids = {
         "meeting_id": meeting.pk,
         "group_id": meeting.group_id,
+        "entry_id": make_private_entry(ada).pk,
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
         "mentorship_id": mentorship.pk,
@@ -402,7 +413,13 @@ NOT_OPENED_BY_A_REASON = {
         "handover_receipt handover_offer agreement_detail agreement_edit review_detail "
         "review_invite review_item todo_finish todo_drop todo_hand connection_edit"
     ).split()
-} | {"mentors:import_mapping", "mentors:import_preview", "mentors:call_detail"}
+} | {
+    "mentors:import_mapping",
+    "mentors:import_preview",
+    "mentors:call_detail",
+    "reflection:private_edit",
+    "reflection:private_delete",
+}
 
 
 @pytest.mark.parametrize("who", ["bo", "lars"])

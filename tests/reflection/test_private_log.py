@@ -109,11 +109,11 @@ def test_it_stands_by_month_the_newest_first_and_on_pages(log_in, ada):
         at = datetime.datetime(2026, month, 1, 0, 30, tzinfo=timezone.get_current_timezone())
         PrivateEntry.objects.filter(pk=entry.pk).update(written_at=at)
     page = log_in(ada).get(LIST).content.decode()
-    assert page.index("mars 2026") < page.index("februar 2026") < page.index("januar 2026")
+    assert page.index("Mars 2026") < page.index("Februar 2026") < page.index("Januar 2026")
     for _each in range(20):
         make_private_entry(ada)
     second = log_in(ada).get(LIST, {"page": "2"}).content.decode()
-    assert "januar 2026" in second
+    assert "Januar 2026" in second
     assert log_in(ada).get(LIST, {"page": "x"}).status_code == 200
 
 

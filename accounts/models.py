@@ -111,6 +111,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Shown to the mentors she has to do with, on a page without sign-in.
     work_phone = models.CharField(_("Work phone"), max_length=30, blank=True)
     phone_hours = models.CharField(_("When can you be reached?"), max_length=80, blank=True)
+    # Whether a hard contact offers to write a line in one's own log; hers to say in that log.
+    private_prompt = models.BooleanField(default=False, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = UserManager()

@@ -6,6 +6,7 @@ from reflection.learning.models import LearningPoint
 from reflection.meetings.models import Invitee, Meeting
 from reflection.methods.models import OfficeMethod
 from reflection.onboarding.models import OfficeStep, OnboardingPath, PathStep
+from reflection.private.models import PrivateEntry
 
 __all__ = [
     "AgendaItem",
@@ -22,4 +23,5 @@ __all__ = [
     "OfficeStep",
     "OnboardingPath",
     "PathStep",
+    "PrivateEntry",
 ]

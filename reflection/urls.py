@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("reflection.onboarding.urls")),
     path("", include("reflection.agreed.urls")),
     path("", include("reflection.panel.urls")),
+    path("", include("reflection.private.urls")),
 ]

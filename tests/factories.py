@@ -34,8 +34,9 @@ from reflection.learning.actions import note_learning
 from reflection.meetings.actions import add_meeting
 from reflection.methods.actions import change_method
 from reflection.methods.offered import SHIPPED
-from reflection.models import Group, OfficeMethod
+from reflection.models import Group, OfficeMethod, PrivateEntry
 from reflection.onboarding.actions import start_path
+from reflection.private.actions import write_entry
 
 _serial = count(1)
 
@@ -300,3 +301,9 @@ def make_agreed(member, meeting, what="Spørre tidligere", *, owner=None, in_day
     return agreed_actions.agree(
         member, meeting, what=what, owner=owner.user if owner else member.user, due_on=due_on
     )
+
+
+def make_private_entry(member, text="Jeg burde spurt før.", *, about=""):
+    submission = uuid.uuid4()
+    write_entry(member, submission=submission, text=text, about=about)
+    return PrivateEntry.objects.get(submission=submission)

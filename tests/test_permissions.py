@@ -37,6 +37,7 @@ from tests.factories import (
     make_opening,
     make_path,
     make_placement,
+    make_private_entry,
     make_review,
     make_start_agreement,
     make_step,
@@ -167,6 +168,14 @@ EXPECTED = {
     "reflection:agreed_drop":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
     "reflection:office_panel":       (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "reflection:county_panel":       (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
+    # Everybody has a log of her own; the entry is Ada's.
+    "reflection:private_list":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_create":     (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_delete_all": (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_text":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_json":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:private_edit":       (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:private_delete":     (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -242,6 +251,7 @@ EXPECTED_POST = {
     "reflection:method_hide":        (302, 302, 302, 302, 403, 403, 403, 403, 302, 302),
     "reflection:path_step_undo":     (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "reflection:office_step_drop":   (403, 403, 302, 403, 403, 403, 403, 403, 403, 404),
+    "reflection:private_prompt":     (302, 302, 302, 302, 302, 403, 403, 403, 302, 302),
     "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -320,6 +330,7 @@ def url_for(ada, bo, lars, lena, lampe):
         "group_id": meeting.group_id,
         "learning_id": make_learning(ada, meeting=meeting).pk,
         "method_code": make_method(ada).code,
+        "entry_id": make_private_entry(ada).pk,
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
         "mentorship_id": mentorship.pk,
@@ -454,15 +465,20 @@ READ_WITH_A_REASON = {
 }
 # Between colleagues, or one person's own: no reason shows that it exists.
 NOT_OPENED_BY_A_REASON = {
-    f"caseload:{name}"
-    for name in (
-        "handover_receipt handover_offer agreement_detail agreement_edit review_detail "
-        "review_invite review_item todo_finish todo_drop todo_hand connection_edit"
-    ).split()
-} | {"mentors:import_mapping", "mentors:import_preview", "mentors:call_detail"}
-# Hers, her buddy's and her leader's.
-FIRST_STEPS = {f"reflection:onboarding_{name}" for name in ("detail", "buddy", "end")}
-NOT_OPENED_BY_A_REASON |= FIRST_STEPS | {"reflection:path_step"}
+    f"{app}:{name}"
+    for app, names in {
+        "caseload": (
+            "handover_receipt handover_offer agreement_detail agreement_edit review_detail "
+            "review_invite review_item todo_finish todo_drop todo_hand connection_edit"
+        ),
+        "mentors": "import_mapping import_preview call_detail",
+        "reflection": (
+            "onboarding_detail onboarding_buddy onboarding_end path_step "
+            "private_edit private_delete"
+        ),
+    }.items()
+    for name in names.split()
+}
 
 
 @pytest.mark.parametrize("who", ["bo", "lars"])

@@ -134,8 +134,10 @@ def _row(request, participant):
 
 
 def _say_saved(request, contact):
-    # The tag is the contact's id: with it the message offers "undo" (templates/_status.html).
-    messages.success(request, _("The contact is saved."), extra_tags=str(contact.pk))
+    # By the contact's id the message offers "undo"; "needs" says that somebody does. What is
+    # offered then stands in templates/_status.html.
+    tags = f"{contact.pk} needs" if contact.needs_something else str(contact.pk)
+    messages.success(request, _("The contact is saved."), extra_tags=tags)
 
 
 def _back(request, participant):

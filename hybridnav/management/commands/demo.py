@@ -2,10 +2,12 @@ import sys
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 from tqdm import tqdm
 
-from mentors.demo.load import is_somebody_there, load
+from mentors.demo import load as caseloads_and_mentors
+from reflection.demo import load as meetings
 
 
 class Command(BaseCommand):
@@ -14,16 +16,19 @@ class Command(BaseCommand):
     def handle(self, **options):
         if settings.PRODUCTION:
             raise CommandError("This is production (HYBRIDNAV_PRODUCTION=1): no demo data here.")
-        if is_somebody_there():
+        if caseloads_and_mentors.is_somebody_there():
             self.stdout.write("There are users already. Nothing was changed.")
             return
 
         def progress(caseloads):
             return tqdm(caseloads, "Demo data", unit=" caseloads", disable=not sys.stderr.isatty())
 
-        loaded = load(timezone.localdate(), progress)
+        today = timezone.localdate()
+        with transaction.atomic():
+            loaded = caseloads_and_mentors.load(today, progress)
+            held = meetings.load(today)
         self.stdout.write(
             f"Demo data: {loaded.offices} offices, {loaded.users} users, "
             f"{loaded.participants} participants, {loaded.mentors} mentors, "
-            f"{loaded.contacts} contacts."
+            f"{loaded.contacts} contacts, {held} meetings."
         )

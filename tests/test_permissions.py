@@ -497,7 +497,8 @@ def test_with_a_reason_one_reads_and_changes_nothing(log_in, url_for, lampe, who
         expected["caseload:participant_end"] = 302
         expected |= dict.fromkeys(["caseload:agreement_detail", "caseload:agreement_edit"], 200)
         expected |= dict.fromkeys(["mentors:import_mapping", "mentors:import_preview"], 403)
-        expected |= dict.fromkeys(FIRST_STEPS, 200) | {"reflection:path_step": 403}
+        onboarding = [f"reflection:onboarding_{name}" for name in ("detail", "buddy", "end")]
+        expected |= dict.fromkeys(onboarding, 200) | {"reflection:path_step": 403}
     assert found == expected
     posted = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
     changes = ["participant_reopen", "follower_remove", "consent_withdraw"]

@@ -113,7 +113,7 @@ class LearningPoint(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=0)
-    # Kept by the database: stemming anew for each search took twenty times as long.
+    # Kept by the database: stemming anew for each search took five times as long.
     words = models.GeneratedField(
         expression=SearchVector("happened", "assumed", "change", config=CONFIG),
         output_field=SearchVectorField(),

@@ -53,6 +53,7 @@ FIELDS = (
     "key part colleagues decision known brought up_to others_get_less may_wait never_waits "
     "heading weight owner state what_is_done set_aside_why level newcomer buddy "
     "done_on done_with word"
+    "happened loop assumed change need reach workplace_type nb_title step1_minutes step1_nb_text"
 ).split()
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from aksel.forms import NumberInput, Textarea, TextInput
+from aksel.forms import NumberInput, Textarea, TextInput, no_control_characters
 from caseload.editing import EditForm
 from reflection.methods.models import OfficeMethod
 from reflection.methods.offered import LANGUAGES, STEP_TEXTS, TEXTS
@@ -33,6 +33,12 @@ LENGTHS = {
 ROWS = {"purpose": 4, "roles": 4, "text": 4}
 
 
+def name_of(language):
+    """Without "norsk" before it, which every column but one would begin with."""
+    name = {"nb": "bokmål", "nn": "nynorsk"}.get(language)
+    return name or get_language_info(language)["name_local"]
+
+
 class MethodForm(EditForm):
     """What stands in `instance.content`; a step with nothing in it is taken away."""
 
@@ -58,15 +64,15 @@ class MethodForm(EditForm):
         return max([min(len(steps) + EMPTY_STEPS, STEPS), *sent])
 
     def _add(self, name, text, language, part):
-        language_name = get_language_info(language)["name_local"]
         self.fields[name] = forms.CharField(
             label=_("%(what)s (%(language)s)")
-            % {"what": LABELS[text], "language": language_name.lower()},
+            % {"what": LABELS[text], "language": name_of(language)},
             max_length=LENGTHS[text],
             required=False,
             initial=part.get(language, {}).get(text, ""),
             widget=_widget(text, language),
             error_messages={"required": _("Fill in this field")},
+            validators=[no_control_characters],
         )
         return self.fields[name]
 

@@ -1,16 +1,16 @@
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import MemberRequest
 from reflection.access import refuse_who_does_not_reflect
 from reflection.methods import access, actions
-from reflection.methods.forms import MethodForm, ResetForm
-from reflection.methods.offered import SHIPPED, method_in, methods_for
+from reflection.methods.forms import MethodForm, ResetForm, name_of
+from reflection.methods.offered import LANGUAGES, SHIPPED, method_in, methods_for
 
 
 @require_GET
@@ -66,7 +66,7 @@ def _differs(row):
 
 @require_http_methods(["GET", "POST"])
 def method_reset(request: MemberRequest, method_code):
-    """The office's version beside the shipped one, and the way back to it."""
+    """The office's version beside the shipped one in each language, and the way back to it."""
     row = access.office_method_or_404(request, method_code)
     if not _differs(row):
         messages.info(request, _("The office uses this method as it is."))
@@ -75,13 +75,18 @@ def method_reset(request: MemberRequest, method_code):
     if form.is_valid() and form.saved_by(partial(actions.reset_method, request.membership, row)):
         messages.success(request, _("The shipped method is used again."))
         return redirect("reflection:method_detail", row.code)
-    context = {
-        "form": form,
-        "ours": method_in(get_language(), row.code, row.content),
-        "shipped": method_in(get_language(), row.code, SHIPPED[row.code]),
-    }
+    context = {"form": form, "code": row.code, "pairs": _pairs(row)}
     status = 422 if form.is_bound else 200
     return render(request, "reflection/method_reset.html", context, status=status)
+
+
+def _pairs(row):
+    """(language, ours, shipped) of each language in which the office has changed something."""
+    for language in LANGUAGES:
+        ours = method_in(language, row.code, row.content)
+        shipped = method_in(language, row.code, SHIPPED[row.code])
+        if ours != replace(shipped, is_changed=True):
+            yield name_of(language), ours, shipped
 
 
 @require_POST

@@ -117,6 +117,7 @@ def test_a_step_is_added_changed_and_taken_away(log_in, ada, typed):
         ({"step1_minutes": "0"}, "step1_minutes"),
         ({"step1_minutes": "mange"}, "step1_minutes"),
         ({"step2_nn_text": ""}, "step2_nn_text"),
+        ({"step2_nn_text": "a\u202eb"}, "step2_nn_text"),
         ({"step7_nb_title": "Takk"}, "step7_minutes"),
     ],
 )
@@ -167,6 +168,13 @@ def test_the_offices_version_is_compared_and_taken_back(log_in, ada, bo):
     log_in(bo).post(f"{PEER}reset/", {"version": 1})
     assert "Kollegaveiledning" in read(log_in, ada)
     assert log_in(bo).get(f"{PEER}reset/").status_code == 302
+
+
+def test_only_languages_in_which_something_differs_are_compared(log_in, ada, typed):
+    log_in(ada).post(f"{PEER}edit/", typed | {"step4_nn_text": "Snakk saman."})
+    page = read(log_in, ada, f"{PEER}reset/")
+    assert "Snakk saman." in page and "Nynorsk" in page
+    assert "Peer supervision" not in page and "Kollegaveiledning" not in page
 
 
 def test_what_was_changed_meanwhile_is_not_taken_away_unseen(log_in, ada, bo):

@@ -30,6 +30,9 @@ from notifications.models import Mail, Notification
 from reflection.groups.actions import create_group
 from reflection.meetings.actions import add_meeting
 from reflection.models import Group
+from reflection.notes import actions as note_actions
+from reflection.notes.handing import hand_over
+from reflection.notes.saving import Began, save_section
 
 _serial = count(1)
 
@@ -255,3 +258,22 @@ def make_meeting(member, *others, starts_at=None, **group):
     """Tomorrow, of a new group of these members."""
     starts_at = starts_at or timezone.now() + datetime.timedelta(days=1)
     return add_meeting(member, make_group(member, *others, **group), starts_at=starts_at)
+
+
+def make_note(member, *others, title="Høsten 2026", text=""):
+    """Begun by the first, written with the others; `text` stands in its first section."""
+    note = note_actions.begin_note(member, title=title, writers=[each.user for each in others])
+    if text:
+        save_section(member, note.sections.first(), text=text, began=Began(0))
+    note.refresh_from_db()
+    return note
+
+
+def make_agreed_note(member, *others, text="Vi begynte tidligere.", handed=False):
+    note = make_note(member, *others, text=text)
+    for each in (member, *others):
+        note_actions.agree(each, note, version=note.version)
+    note.refresh_from_db()
+    if handed:
+        hand_over(member, note, version=note.version)
+    return note

@@ -191,7 +191,9 @@
     // What is unsaved waits for the next answer: the button agrees to what stands on this page.
     if (unsaved()) return;
     known = etag;
-    if (!agreement.contains(document.activeElement)) agreement.outerHTML = news.agreement;
+    const focused = agreement.contains(document.activeElement);
+    agreement.outerHTML = news.agreement;
+    if (focused) document.querySelector("#_note_agreement button")?.focus();
   }
 
   function wait() {

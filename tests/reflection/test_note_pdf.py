@@ -9,7 +9,7 @@ from django.urls import reverse
 from reflection.notes.pdf import pdf_of
 from tests.factories import make_agreed_note
 
-TYPST = """#read("/etc/passwd") \\ #sys.inputs [x] $a^2$ @note <label> *b* _c_ `d` // e /* f */ = g - h"""
+TYPST = '#read("/etc/hosts") \\ #sys.inputs [x] $a^2$ @note <label> *b* _c_ `d` // e /* f */ = g'
 
 
 def pdf(text, title="Høsten 2026", heading="Hva har vi prøvd?", language="nb"):

@@ -269,8 +269,8 @@ def make_note(member, *others, title="Høsten 2026", text=""):
     return note
 
 
-def make_agreed_note(member, *others, text="Vi begynte tidligere.", handed=False):
-    note = make_note(member, *others, text=text)
+def make_agreed_note(member, *others, text="Vi begynte tidligere.", handed=False, **fields):
+    note = make_note(member, *others, text=text, **fields)
     for each in (member, *others):
         note_actions.agree(each, note, version=note.version)
     note.refresh_from_db()

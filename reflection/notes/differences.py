@@ -15,15 +15,16 @@ class Piece(NamedTuple):
 def differences(earlier, later):
     """[[Piece, …], …]: a list of pieces for each paragraph of both, in order. Plain text.
 
-    Where as many paragraphs were changed as there were, their words are compared.
+    Of paragraphs that were changed the words are compared; several beside each other are one list,
+    with line breaks in it.
     """
     old, new = earlier.split("\n"), later.split("\n")
     found = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             found += [[Piece("same", text)] for text in new[c:d]]
-        elif kind == "replace" and b - a == d - c:
-            found += [_words(one, two) for one, two in zip(old[a:b], new[c:d], strict=True)]
+        elif kind == "replace":
+            found.append(_words("\n".join(old[a:b]), "\n".join(new[c:d])))
         else:
             found += [[Piece("gone", text)] for text in old[a:b]]
             found += [[Piece("new", text)] for text in new[c:d]]

@@ -107,7 +107,7 @@ class ArrangeForm(AkselForm):
                 widget=TextInput,
             )
             fields[f"place_{section.pk}"] = forms.IntegerField(
-                label=_("Place of heading %(n)d") % {"n": place},
+                label=_("Place %(n)d") % {"n": place},
                 min_value=1,
                 max_value=99,
                 initial=place,

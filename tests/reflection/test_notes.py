@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import Membership
 from reflection.models import HandedNote, Note, NoteSectionVersion
 from reflection.notes import actions, handing
+from reflection.notes.differences import differences
 from reflection.notes.headings import HEADINGS, period_of
 from reflection.notes.saving import Began, NoteIsAgreed, save_section
 from tests.factories import make_agreed_note, make_note, make_office, make_participant
@@ -281,8 +282,16 @@ def test_a_version_shows_what_was_changed_since_and_runs_nothing(log_in, ada, bo
     save(bo, section, "En <script>ny</script>.\nTo.", [1])
     url = reverse("reflection:note_version", args=[section.versions.get(number=1).pk])
     page = log_in(ada).get(url).content.decode()
-    assert "<ins> &lt;script&gt;ny&lt;/script&gt;.</ins>" in page or "<ins>" in page
+    assert "<del>En.</del><ins>En &lt;script&gt;ny&lt;/script&gt;.</ins>" in page
     assert "<script>ny" not in page
+
+
+def test_of_a_changed_paragraph_only_the_words_that_changed_are_marked():
+    assert differences("A b c.\nD.", "A x c.\nD.\nE.") == [
+        [("same", "A "), ("gone", "b"), ("new", "x"), ("same", " c.")],
+        [("same", "D.")],
+        [("new", "E.")],
+    ]
 
 
 # Agreeing

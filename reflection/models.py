@@ -5,6 +5,14 @@ from reflection.groups.models import Group, GroupMember
 from reflection.learning.models import LearningPoint
 from reflection.meetings.models import Invitee, Meeting
 from reflection.methods.models import OfficeMethod
+from reflection.notes.models import (
+    HandedNote,
+    Note,
+    NoteSection,
+    NoteSectionVersion,
+    NoteWriter,
+    SideBySide,
+)
 from reflection.onboarding.models import OfficeStep, OnboardingPath, PathStep
 from reflection.private.models import PrivateEntry
 
@@ -15,13 +23,19 @@ __all__ = [
     "BarrierLook",
     "Group",
     "GroupMember",
+    "HandedNote",
     "Invitee",
     "LearningPoint",
     "Meeting",
+    "Note",
+    "NoteSection",
+    "NoteSectionVersion",
+    "NoteWriter",
     "OfficeHeading",
     "OfficeMethod",
     "OfficeStep",
     "OnboardingPath",
     "PathStep",
     "PrivateEntry",
+    "SideBySide",
 ]

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("reflection.agreed.urls")),
     path("", include("reflection.panel.urls")),
     path("", include("reflection.private.urls")),
+    path("", include("reflection.notes.urls")),
 ]

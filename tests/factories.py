@@ -35,6 +35,9 @@ from reflection.meetings.actions import add_meeting
 from reflection.methods.actions import change_method
 from reflection.methods.offered import SHIPPED
 from reflection.models import Group, OfficeMethod, PrivateEntry
+from reflection.notes import actions as note_actions
+from reflection.notes.handing import hand_over
+from reflection.notes.saving import Began, save_section
 from reflection.onboarding.actions import start_path
 from reflection.private.actions import write_entry
 
@@ -307,3 +310,22 @@ def make_private_entry(member, text="Jeg burde spurt før.", *, about=""):
     submission = uuid.uuid4()
     write_entry(member, submission=submission, text=text, about=about)
     return PrivateEntry.objects.get(submission=submission)
+
+
+def make_note(member, *others, title="Høsten 2026", text=""):
+    """Begun by the first, written with the others; `text` stands in its first section."""
+    note = note_actions.begin_note(member, title=title, writers=[each.user for each in others])
+    if text:
+        save_section(member, note.sections.first(), text=text, began=Began(0))
+    note.refresh_from_db()
+    return note
+
+
+def make_agreed_note(member, *others, text="Vi begynte tidligere.", handed=False, **fields):
+    note = make_note(member, *others, text=text, **fields)
+    for each in (member, *others):
+        note_actions.agree(each, note, version=note.version)
+    note.refresh_from_db()
+    if handed:
+        hand_over(member, note, version=note.version)
+    return note

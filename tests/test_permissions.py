@@ -18,6 +18,7 @@ from notifications import links
 from reflection.onboarding.actions import add_office_step
 from tests.factories import (
     make_agreed,
+    make_agreed_note,
     make_agreement,
     make_barrier,
     make_connection,
@@ -33,6 +34,7 @@ from tests.factories import (
     make_mentor_grant,
     make_method,
     make_need,
+    make_note,
     make_notification,
     make_opening,
     make_path,
@@ -176,6 +178,22 @@ EXPECTED = {
     "reflection:private_json":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
     "reflection:private_edit":       (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "reflection:private_delete":     (200, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    # A note of Ada's and Bo's that is being written; another one was handed to the researchers.
+    "reflection:note_list":          (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "reflection:note_create":        (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
+    "reflection:note_detail":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_read":          (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_pdf":           (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_news":          (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_writers":       (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_arrange":       (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_reopen":        (302, 302, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_hand_over":     (302, 403, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_versions":      (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_version":       (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:handed_list":        (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "reflection:handed_detail":      (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
+    "reflection:handed_pdf":         (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -252,6 +270,11 @@ EXPECTED_POST = {
     "reflection:path_step_undo":     (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "reflection:office_step_drop":   (403, 403, 302, 403, 403, 403, 403, 403, 403, 404),
     "reflection:private_prompt":     (302, 302, 302, 302, 302, 403, 403, 403, 302, 302),
+    "reflection:note_agree":         (302, 302, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_take_back":     (302, 403, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_section_save":  (422, 422, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_bring_back":    (302, 302, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:note_tidy":          (302, 302, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:mentorship_end":        (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -320,6 +343,8 @@ def url_for(ada, bo, lars, lena, lampe):
     relation = MentorRelation.objects.create(mentor=mentorship.mentor, advisor=ada.user)
     meeting = make_meeting(ada, bo)
     path = make_path(ada)
+    section = make_note(ada, bo, text="Vi begynte tidligere.").sections.first()
+    both_texts = {"earlier": "A", "earlier_by": ada.user, "later": "B", "later_by": bo.user}
     ids = {
         "meeting_id": meeting.pk,
         "barrier_id": make_barrier(ada, owner=ada.user).pk,
@@ -331,6 +356,11 @@ def url_for(ada, bo, lars, lena, lampe):
         "learning_id": make_learning(ada, meeting=meeting).pk,
         "method_code": make_method(ada).code,
         "entry_id": make_private_entry(ada).pk,
+        "note_id": section.note_id,
+        "section_id": section.pk,
+        "version_id": section.versions.get().pk,
+        "side_id": section.side_by_side.create(**both_texts).pk,
+        "handed_id": make_agreed_note(bo, handed=True).handed.get().pk,
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
         "mentorship_id": mentorship.pk,

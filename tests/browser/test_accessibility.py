@@ -38,6 +38,9 @@ NO_PAGES = {
     "notifications:bell",
     "reflection:private_json",
     "reflection:private_text",
+    "reflection:handed_pdf",
+    "reflection:note_news",
+    "reflection:note_pdf",
 }
 OPEN_PAGES = ["account_login", "account_reset_password", "accessibility", "privacy", "help"]
 OWN_PAGES = ["account_change_password", "account_logout", "mfa_index", "mfa_activate_totp"]
@@ -52,6 +55,7 @@ ON_THE_PHONE = {
     "mentors:call_detail",
     "mentors:workplace_detail",
     "notifications:notification_list",
+    "reflection:note_detail",
 }
 NARROW = {"width": 320, "height": 640}
 # An advisor has so many pages that one test of them all would keep one worker long after the rest.

@@ -17,6 +17,7 @@ from tests.faults.cases import (
     links,
     locks,
     mail_server,
+    notes,
     postgres,
     redis,
     restarts,
@@ -32,7 +33,7 @@ from tests.faults.stage import Stage
 # What links leave in logs is looked for when everything else has written there.
 CASES = [
     *[twice, web_workers, workers, redis, postgres, mail_server],
-    *[at_once, withdrawn, clock, restarts, locks, links],
+    *[at_once, withdrawn, clock, restarts, locks, notes, links],
 ]
 
 

@@ -123,6 +123,15 @@ EXPECTED = {
     "reflection:meeting_list":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
     "reflection:meeting_detail":     (200, 200, 200, 404, 404, 404, 404, 404, 404, 404),
     "reflection:group_detail":       (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "reflection:group_list":         (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:group_create":       (200, 200, 200, 200, 200, 403, 403, 403, 200, 200),
+    "reflection:group_edit":         (200, 200, 403, 403, 404, 404, 404, 404, 404, 404),
+    "reflection:group_calendar":     (200, 200, 403, 403, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_create":     (200, 200, 403, 403, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_move":       (200, 200, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_cancel":     (200, 200, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_invite":     (200, 200, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_calendar":   (200, 200, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_create":        (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_row":           (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
     "mentors:contact_correct":       (200, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -192,6 +201,11 @@ EXPECTED_POST = {
     "caseload:room_request_settle":  (302, 404, 302, 404, 404, 404, 404, 404, 404, 404),
     "caseload:review_finish":        (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:review_item_bring":    (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:member_earlier":     (404, 404, 403, 403, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_answer":     (302, 302, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_take_lead":  (302, 302, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:meeting_hand_lead_on": (302, 302, 403, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:invitation_take_back": (302, 302, 404, 404, 404, 404, 404, 404, 404, 404),
     "caseload:connection_end":       (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "mentors:workplace_need_close":  (302, 403, 302, 403, 404, 404, 404, 404, 404, 404),
     "mentors:contact_undo":          (302, 404, 403, 404, 404, 404, 404, 404, 404, 404),
@@ -205,6 +219,8 @@ EXPECTED_POST = {
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:import_start":          (404, 404, 403, 403, 403, 403, 403, 403, 404, 403),
     "mentors:import_forget":         (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
+    # Last, for it cancels what is ahead.
+    "reflection:group_end":          (302, 302, 403, 403, 404, 404, 404, 404, 404, 404),
 }
 # fmt: on
 OPEN_TO_EVERYBODY = {
@@ -263,6 +279,7 @@ def url_for(ada, bo, lars, lena, lampe):
     ids = {
         "meeting_id": meeting.pk,
         "group_id": meeting.group_id,
+        "invitee_id": meeting.invitees.get(user=ada.user).pk,
         "participant_id": lampe.pk,
         "placement_id": placement.pk,
         "mentorship_id": mentorship.pk,

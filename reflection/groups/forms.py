@@ -70,7 +70,7 @@ class GroupForm(EditForm):
         widgets = {"kind": Radios, "minutes": minutes_widget()}
         labels = {"minutes": _("How many minutes does it last?")}
         help_texts = {
-            "name": _("Stands in calendars of nobody. Name no person in it."),
+            "name": _("Everybody at the office sees it. Name no person in it."),
             "place": _("Stands in the calendars of those invited."),
         }
         error_messages = {

@@ -10,7 +10,7 @@ from django.db import models
 from django.template.defaultfilters import date as date_text
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from notifications.working_days import is_working_day
 
@@ -93,9 +93,14 @@ def plan_in_words(group):
 
 
 def _which_of_the_month(rule):
-    number = int(rule.partition("BYDAY=")[2][:-2])
-    names = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), LAST: _("last")}
-    return names[number]
+    names = {
+        1: pgettext("of the month", "first"),
+        2: pgettext("of the month", "second"),
+        3: pgettext("of the month", "third"),
+        4: pgettext("of the month", "fourth"),
+        LAST: pgettext("of the month", "last"),
+    }
+    return names[int(rule.partition("BYDAY=")[2][:-2])]
 
 
 def midnight_ahead(now, days):

@@ -36,6 +36,8 @@ NO_PAGES = {
     "mentors:contact_row",
     "mentors:import_template",
     "notifications:bell",
+    "reflection:group_calendar",
+    "reflection:meeting_calendar",
 }
 OPEN_PAGES = ["account_login", "account_reset_password", "accessibility", "privacy", "help"]
 OWN_PAGES = ["account_change_password", "account_logout", "mfa_index", "mfa_activate_totp"]

@@ -86,9 +86,9 @@ def test_what_happens_once_is_held_whenever_somebody_decided():
 @pytest.mark.parametrize(
     ("rhythm", "words"),
     [
-        (Rhythm.ONCE, "Once, 1. september 2026 at 10.00"),
-        (Rhythm.SECOND_WEEK, "Every second week, on tirsdag at 10.00"),
-        (Rhythm.MONTHLY, "The first tirsdag of the month at 10.00"),
+        (Rhythm.ONCE, "Én gang, 1. september 2026 kl. 10.00"),
+        (Rhythm.SECOND_WEEK, "Annenhver uke, tirsdag kl. 10.00"),
+        (Rhythm.MONTHLY, "Den første tirsdagen i måneden kl. 10.00"),
     ],
 )
 def test_a_plan_is_said_in_words(rhythm, words):

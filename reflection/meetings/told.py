@@ -4,7 +4,6 @@ Who has not been in a while gets an invitation of her own, seven days before. No
 that: no page, list or count of others knows of it.
 """
 
-import datetime
 from collections import defaultdict
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
@@ -13,11 +12,11 @@ from django.utils import timezone
 
 from notifications.actions import settle, tell_what_holds, told
 from notifications.models import Notification
+from reflection.groups.plan import midnight_ahead
 from reflection.meetings.models import Invitee, Meeting
 from reflection.people import offices_of
 
-SOON = datetime.timedelta(days=14)
-PERSONALLY = datetime.timedelta(days=7)
+SOON, PERSONALLY = 14, 7  # days before, the whole day
 A_WHILE = 3  # meetings in a row, of those where it was noted who came
 BATCH = 200
 
@@ -27,7 +26,7 @@ KINDS = [Kind.MEETING, Kind.MEETING_MISSED]
 
 def tell_all(now):
     """What is soon is told, what is over or cancelled settled."""
-    soon = Meeting.objects.to_come(now).filter(starts_at__lte=now + SOON)
+    soon = Meeting.objects.to_come(now).filter(starts_at__lte=midnight_ahead(now, SOON))
     ids = list(soon.order_by("starts_at").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         tell_of(Meeting.objects.filter(pk__in=ids[start : start + BATCH]), now)
@@ -37,7 +36,9 @@ def tell_all(now):
 
 def tell_of(meetings, now):
     """Tell whoever is invited to these and has not answered; settle what no longer holds."""
-    soon = meetings.filter(starts_at__range=(now, now + SOON), state=Meeting.State.DRAFT)
+    soon = meetings.filter(
+        starts_at__range=(now, midnight_ahead(now, SOON)), state=Meeting.State.DRAFT
+    )
     waiting = Invitee.objects.filter(meeting__in=soon).unanswered().select_related("meeting")
     away = have_not_been_in_a_while({each.meeting.group_id for each in waiting})
     lines = {kind: [] for kind in KINDS}
@@ -84,7 +85,7 @@ def _by_place(invitees):
 
 def _kind(invitee, away, now):
     meeting = invitee.meeting
-    is_near = meeting.starts_at <= now + PERSONALLY
+    is_near = meeting.starts_at <= midnight_ahead(now, PERSONALLY)
     if is_near and (meeting.group_id, invitee.user_id) in away:
         return Kind.MEETING_MISSED
     return Kind.MEETING

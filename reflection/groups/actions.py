@@ -16,6 +16,7 @@ from reflection.meetings.planning import (
     plan_anew,
 )
 from reflection.meetings.post import post_plan
+from reflection.meetings.told import tell_of
 from reflection.meetings.turns import deal_turns
 
 PLAN = ("rule", "first_at", "minutes", "place")
@@ -40,7 +41,9 @@ def create_group(membership, *, members, listens=(), **fields):
     _write_members(group, members, listens)
     audit.record(membership, "group.create", group)
     if group.first_at:
-        plan_ahead(group, timezone.now())
+        now = timezone.now()
+        plan_ahead(group, now)
+        tell_of(group.meetings.to_come(now), now)
         post_plan(membership, group, [user.pk for user in members])
     return group
 

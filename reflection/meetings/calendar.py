@@ -43,10 +43,12 @@ class Entries:
 def of_group(group, user):
     """[Entries, …]: all this user has of this group, or has no longer."""
     plan, its_meetings = _planned(group)
-    entries = []
     if plan:
-        entries.append(_series(group, user, plan, its_meetings))
-    return entries + _outside(group, user, its_meetings)
+        series = _series(group, user, plan, its_meetings)
+    else:
+        # It had a plan, or nothing of this reaches her: what never was is not taken back.
+        series = Entries(CANCEL, [_master(group, user, group.created_at)])
+    return [series, *_outside(group, user, its_meetings)]
 
 
 def of_meeting(meeting, user):
@@ -118,7 +120,7 @@ def _series(group, user, plan, its_meetings):
     not_hers = {each.planned_for for each in its_meetings} - hers
     left_out = [each for each in plan if each in not_hers or not is_held_on(group.rule, each)]
     if not goes_on and plan[0] > now or not group.rule and left_out:
-        return Entries(CANCEL, [_master(group, user, plan[0], left_out=[], until=None)])
+        return Entries(CANCEL, [_master(group, user, plan[0])])
     until = None if goes_on else now
     master = _master(group, user, plan[0], left_out=left_out, until=until)
     if not group.rule and its_meetings:
@@ -127,11 +129,14 @@ def _series(group, user, plan, its_meetings):
         once.group = group
         return Entries(REQUEST, [_event(once, _uid(group), group.plan_number, user)])
     held = [each for each in its_meetings if each.planned_for in hers]
-    otherwise = [_instead(each, group, user) for each in held if _differs(each, group)]
+    otherwise = [_instead(each, group, user) for each in held if _differs(each, group, now)]
     return Entries(REQUEST, [master, *otherwise])
 
 
-def _differs(meeting, group):
+def _differs(meeting, group, now):
+    """Once it is over only its time matters, or each new room would tell of all that ever was."""
+    if meeting.starts_at < now:
+        return meeting.starts_at != meeting.planned_for
     as_planned = (meeting.planned_for, group.minutes, group.place)
     return (meeting.starts_at, meeting.minutes, meeting.place) != as_planned
 
@@ -140,7 +145,7 @@ def _uid(group):
     return f"group-{group.pk}@hybridnav"
 
 
-def _master(group, user, first, *, left_out, until):
+def _master(group, user, first, *, left_out=(), until=None):
     planned = Meeting(group=group, starts_at=first, minutes=group.minutes, place=group.place)
     event = _event(planned, _uid(group), group.plan_number, user, page=group)
     if group.rule:
@@ -149,7 +154,7 @@ def _master(group, user, first, *, left_out, until):
             rule["UNTIL"] = [until.astimezone(datetime.UTC)]
         event.add("rrule", rule)
     if left_out:
-        event.add("exdate", left_out)
+        event.add("exdate", list(left_out))
     return event
 
 

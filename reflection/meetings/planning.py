@@ -36,7 +36,6 @@ def plan_ahead(group, now):
     for time in times:
         if time not in taken:
             plan_meeting(group, starts_at=time)
-    tell_of(group.meetings.to_come(now), now)
 
 
 def planned_times(group, now):
@@ -62,6 +61,7 @@ def plan_anew(group, *, before, now):
     _follow_place_and_length(group, before, now)
     plan_ahead(group, now)
     deal_turns(group, now)
+    tell_of(group.meetings.to_come(now), now)
     return list(no_longer.exclude(pk__in=untouched).order_by("starts_at"))
 
 

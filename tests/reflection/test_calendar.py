@@ -249,6 +249,23 @@ def test_a_group_that_ends_ends_its_series(ada, bo, group, mails, clock):
         assert max(expanded(calendar)) == at(weeks(3)[0])
 
 
+def test_a_group_that_plans_no_more_takes_its_series_back(ada, bo, group, mails):
+    uids = [events(calendars(mail)[0])[0]["UID"] for mail in mails().values()]
+    change(ada, group, rule="", first_at=None)
+    for mail in mails().values():
+        (calendar,) = calendars(mail)
+        assert calendar["METHOD"] == "CANCEL"
+        assert events(calendar)[0]["UID"] in uids
+
+
+def test_another_room_says_nothing_of_meetings_that_are_over(ada, bo, group, mails, clock):
+    mails()
+    clock.move_to(at(weeks(3)[0], "12:00"))
+    change(ada, group, place="Skogen")
+    (calendar,) = calendars(mails()[bo.user.email])
+    assert len(events(calendar)) == 1
+
+
 def test_a_prepared_meeting_outside_the_new_plan_is_an_entry_of_its_own(ada, bo, group, mails):
     mails()
     prepared = prepare(group, 4)

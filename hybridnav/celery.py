@@ -56,6 +56,14 @@ app.conf.beat_schedule = {
         "task": "mentors.tasks.ask_mentors",
         "schedule": crontab(minute="*/5"),
     },
+    "plan the reflection meetings of the next 90 days and tell who is invited": {
+        "task": "reflection.tasks.plan_meetings",
+        "schedule": crontab(minute=40, hour=4),
+    },
+    "send what changed in calendars": {
+        "task": "reflection.tasks.sweep_meeting_mails",
+        "schedule": 20.0,
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

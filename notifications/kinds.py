@@ -21,6 +21,12 @@ IN_WORDS = {
     Kind.AGREEMENT_ENDS: ngettext_lazy(
         "%(n)d agreement on room ends", "%(n)d agreements on room end", "n"
     ),
+    Kind.MEETING: ngettext_lazy("%(n)d reflection meeting", "%(n)d reflection meetings", "n"),
+    Kind.MEETING_MISSED: ngettext_lazy(
+        "%(n)d meeting where we would like to see you",
+        "%(n)d meetings where we would like to see you",
+        "n",
+    ),
     Kind.MAIL_FAILED: ngettext_lazy("%(n)d mail did not arrive", "%(n)d mails did not arrive", "n"),
 }
 

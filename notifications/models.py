@@ -72,6 +72,8 @@ class Notification(models.Model):
         HANDOVER = "handover", _("People are handed over to you")
         TODO_DUE = "todo_due", _("Something to do")
         AGREEMENT_ENDS = "agreement_ends", _("An agreement on room ends")
+        MEETING = "meeting", _("A reflection meeting")
+        MEETING_MISSED = "meeting_missed", _("We would like to see you")
         MAIL_FAILED = "mail_failed", _("A mail did not arrive")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -34,3 +34,13 @@ def roles_of(user_ids, *, office_id, county_id):
     for user_id, role in rows:
         roles.setdefault(user_id, role)
     return roles
+
+
+def offices_of(user_ids, *, office_id, county_id):
+    """{user id: the id of the office there at which she reflects}; a county contact has none."""
+    around = memberships_around(office_id=office_id, county_id=county_id)
+    rows = around.filter(user__in=user_ids, office__isnull=False).values_list("user", "office")
+    offices = {}
+    for user_id, office in rows:
+        offices.setdefault(user_id, office)
+    return offices

@@ -16,6 +16,8 @@ ICONS = {
     Kind.HANDOVER: "ArrowRightLeft",
     Kind.TODO_DUE: "Tasklist",
     Kind.AGREEMENT_ENDS: "Handshake",
+    Kind.MEETING: "PersonGroup",
+    Kind.MEETING_MISSED: "HandShakeHeart",
     Kind.MAIL_FAILED: "EnvelopeClosed",
 }
 

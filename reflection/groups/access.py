@@ -17,7 +17,23 @@ def own_group_or_404(request, group_id):
     return group
 
 
+def joined_group_or_404(request, group_id):
+    """A group she belongs to: its calendar is of what she is invited to."""
+    group = group_or_404(request, group_id)
+    if not belongs_to(request.membership, group):
+        raise PermissionDenied
+    return group
+
+
+def leading_member_or_404(group, number):
+    """Who takes turns to lead, by the number of her row as a form sent it."""
+    leading = group.members.current().filter(leads=True)
+    return get_object_or_404(leading, pk=int(number) if number.isdecimal() else 0)
+
+
 def can_change(membership, group):
-    if group.created_by_id == membership.user_id:
-        return True
+    return group.created_by_id == membership.user_id or belongs_to(membership, group)
+
+
+def belongs_to(membership, group):
     return group.members.current().filter(user=membership.user_id).exists()

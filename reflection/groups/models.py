@@ -29,6 +29,11 @@ class GroupQuerySet(models.QuerySet):
     def meeting_still(self):
         return self.filter(ended_on=None)
 
+    def with_members(self):
+        """With `current_members`, in their order."""
+        members = GroupMember.objects.current().select_related("user")
+        return self.prefetch_related(models.Prefetch("members", members, to_attr="current_members"))
+
 
 class Group(models.Model):
     """People who meet to reflect, once or again and again. Nobody needs to have prioritised anyone.

@@ -51,6 +51,10 @@ class MeetingQuerySet(models.QuerySet):
             "starts_at", "pk"
         )
 
+    def to_come(self, now):
+        """Planned and not begun: what a changed plan, a new member or a new place still reaches."""
+        return self.filter(state=Meeting.State.DRAFT, began_at=None, starts_at__gt=now)
+
     def unshared(self):
         """Held, and nobody has said yet how far it may be told."""
         return self.filter(state=Meeting.State.HELD)
@@ -149,6 +153,11 @@ class Meeting(models.Model):
         return self.starts_at + datetime.timedelta(minutes=self.minutes)
 
     @property
+    def can_be_moved(self):
+        """Planned, and nobody has begun it. One that nobody held may be moved as well."""
+        return self.state == self.State.DRAFT and self.began_at is None
+
+    @property
     def is_over(self):
         return self.state in (self.State.HELD, self.State.SHARED)
 
@@ -167,6 +176,9 @@ class InviteeQuerySet(models.QuerySet):
 
     def leaders(self):
         return self.filter(role__in=Membership.LEADS)
+
+    def unanswered(self):
+        return self.filter(answer="", user__is_active=True)
 
     def for_list(self):
         return self.select_related("user").order_by("user__name", "pk")

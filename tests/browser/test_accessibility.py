@@ -41,6 +41,8 @@ NO_PAGES = {
     "reflection:handed_pdf",
     "reflection:note_news",
     "reflection:note_pdf",
+    "reflection:group_calendar",
+    "reflection:meeting_calendar",
 }
 OPEN_PAGES = ["account_login", "account_reset_password", "accessibility", "privacy", "help"]
 OWN_PAGES = ["account_change_password", "account_logout", "mfa_index", "mfa_activate_totp"]

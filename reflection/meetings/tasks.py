@@ -1,0 +1,11 @@
+"""Apart from reflection/tasks.py: actions ring for this one, and the tasks there call actions."""
+
+from celery import shared_task
+
+from notifications import delivery
+from reflection.meetings.mails import write
+
+
+@shared_task
+def deliver_meeting_mail(mail_id):
+    delivery.deliver(mail_id, write)

@@ -26,13 +26,14 @@ def add_todo(
     participant=None,
     kind=Todo.Kind.PLAIN,
     link="",
+    office_id=None,
 ):
     """Something for `owner` to do, or for whoever adds it. `link` is our page where it is done.
 
-    A form sent twice is one thing to do.
+    `office_id` where the owner works at another office. A form sent twice is one thing to do.
     """
     same = {
-        "office_id": membership.office_id,
+        "office_id": office_id or membership.office_id,
         "participant": participant,
         "owner": owner or membership.user,
         "kind": kind,

@@ -81,6 +81,7 @@ class Todo(models.Model):
         CALL_MENTOR = "call_mentor", _("Call the mentor")
         CALL_PERSON = "call_person", _("Call the person")
         MENTOR_NEED = "mentor_need", _("For the mentor")
+        SHARE_MEETING = "share_meeting", _("Share what the meeting taught")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from reflection.groups import access
+from reflection.meetings.rhythm import rhythm_of
 
 
 @require_GET
@@ -13,6 +14,7 @@ def group_detail(request: MemberRequest, group_id):
     context = {
         "group": group,
         "members": members,
+        "rhythm": rhythm_of(request.membership, group),
         "can_change": access.can_change(request.membership, group),
     }
     return render(request, "reflection/group_detail.html", context)

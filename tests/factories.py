@@ -27,9 +27,10 @@ from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
 from notifications.models import Mail, Notification
+from reflection.agenda.actions import add_item
 from reflection.groups.actions import create_group
 from reflection.meetings.actions import add_meeting
-from reflection.models import Group
+from reflection.models import AgendaItem, Group
 
 _serial = count(1)
 
@@ -255,3 +256,9 @@ def make_meeting(member, *others, starts_at=None, **group):
     """Tomorrow, of a new group of these members."""
     starts_at = starts_at or timezone.now() + datetime.timedelta(days=1)
     return add_meeting(member, make_group(member, *others, **group), starts_at=starts_at)
+
+
+def make_agenda_item(member, meeting, *, kind=AgendaItem.Kind.CASE, called="K.", **fields):
+    """A case this member presents, without telling whom it is about."""
+    fields = {"title": "Får ikke svar fra mentor", "minutes": 15, "participant": None} | fields
+    return add_item(member, meeting, kind=kind, called=called, **fields)

@@ -36,6 +36,7 @@ NO_PAGES = {
     "mentors:contact_row",
     "mentors:import_template",
     "notifications:bell",
+    "reflection:conduct_state",
 }
 OPEN_PAGES = ["account_login", "account_reset_password", "accessibility", "privacy", "help"]
 OWN_PAGES = ["account_change_password", "account_logout", "mfa_index", "mfa_activate_totp"]
@@ -50,6 +51,8 @@ ON_THE_PHONE = {
     "mentors:call_detail",
     "mentors:workplace_detail",
     "notifications:notification_list",
+    "reflection:conduct",
+    "reflection:meeting_detail",
 }
 NARROW = {"width": 320, "height": 640}
 # An advisor has so many pages that one test of them all would keep one worker long after the rest.

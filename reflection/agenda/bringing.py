@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from caseload.models import Brought
-from reflection.agenda.models import AgendaItem
 from reflection.meetings.models import Meeting
 
 DAYS_BEFORE = 1
@@ -19,6 +18,7 @@ def bring_along(meeting):
     Called by whatever changes its items, who is invited, when it is, and whether it takes place.
     """
     begins_at, ends_at = _days_around(meeting)
+    invited = list(meeting.invitees.values_list("user", flat=True))
     rows = [
         Brought(
             about=item.pk,
@@ -29,10 +29,11 @@ def bring_along(meeting):
             ends_at=ends_at,
         )
         for item in _cases(meeting)
-        for user_id in meeting.invitees.values_list("user", flat=True)
+        for user_id in invited
         if user_id != item.presenter_id
     ]
-    _replace(meeting, rows)
+    Brought.objects.filter(about__in=meeting.items.values("pk")).delete()
+    Brought.objects.bulk_create(rows)
 
 
 def bring_no_longer(item):
@@ -55,9 +56,3 @@ def _midnight(day, days):
     return timezone.make_aware(
         datetime.datetime.combine(day + datetime.timedelta(days=days), datetime.time.min)
     )
-
-
-def _replace(meeting, rows):
-    items = AgendaItem.objects.filter(meeting=meeting)
-    Brought.objects.filter(about__in=items.values("pk")).delete()
-    Brought.objects.bulk_create(rows)

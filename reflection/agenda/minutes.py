@@ -7,9 +7,5 @@ class PlannedTime:
         self.planned = sum(item.minutes for item in items)
 
     @property
-    def left(self):
-        return max(0, self.length - self.planned)
-
-    @property
     def over(self):
         return max(0, self.planned - self.length)

@@ -20,6 +20,7 @@ class ShareForm(NamelessMixin, EditForm):
             "summary": Textarea(attrs={"rows": 6}),
             "reach": Radios,
         }
+        labels = {"theme": _("The common theme")}
         help_texts = {"summary": _("So that others can learn from it. Name nobody.")}
 
     def __init__(self, *args, **kwargs):

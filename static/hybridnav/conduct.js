@@ -57,6 +57,7 @@
   let pause = EVERY;
   let timer = 0;
   let under_way = false;
+  let signed_in = true;
 
   async function ask() {
     if (under_way || document.hidden) return;
@@ -68,7 +69,8 @@
         redirect: "manual",
         signal: AbortSignal.timeout(10_000),
       });
-      if (answer.status !== 200 && answer.status !== 304) throw new Error(answer.status);
+      if (answer.status >= 500) throw new Error(answer.status);
+      signed_in = answer.status === 200 || answer.status === 304;
       if (answer.status === 200) {
         if (known) board().dispatchEvent(new Event("told"));
         known = answer.headers.get("ETag");
@@ -83,9 +85,9 @@
 
   function wait() {
     clearTimeout(timer);
-    if (!document.hidden) timer = setTimeout(ask, pause);
+    if (signed_in && !document.hidden) timer = setTimeout(ask, pause);
   }
 
-  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : ask()));
+  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : signed_in && ask()));
   ask();
 }

@@ -91,7 +91,7 @@ def test_a_meeting_from_its_agenda_to_what_is_shared(open_page, ada, bo, lampe, 
     expect(phone).to_have_url(re.compile(f"{meeting.get_absolute_url()}$"))
 
     # Shared, and off the bench
-    big.goto("/todos/")
+    big.goto("/bench/")
     expect(big.get_by_text(nb("Share what the meeting taught")).first).to_be_visible()
     big.goto(address("meeting_share", meeting))
     big.get_by_label(nb("The whole office")).check()
@@ -99,8 +99,10 @@ def test_a_meeting_from_its_agenda_to_what_is_shared(open_page, ada, bo, lampe, 
     expect(big.locator("section:has(#preview-heading)")).to_contain_text(TAUGHT)
     press(big, "Share")
     expect(big.get_by_text(nb("It is shared."))).to_be_visible()
-    big.goto("/todos/")
+    big.goto("/bench/")
+    expect(big.locator("[hx-get][hx-trigger^=load]:not(#bell)")).to_have_count(0)
     expect(big.get_by_text(nb("Share what the meeting taught"))).to_have_count(0)
+    assert not Todo.objects.open().exists()
     meeting.refresh_from_db()
     assert (meeting.state, meeting.summary) == (Meeting.State.SHARED, TAUGHT)
 

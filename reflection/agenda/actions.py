@@ -71,6 +71,8 @@ def move_item(membership, item, *, up):
 @transaction.atomic
 def remove_item(membership, item, *, version, with_notes=False):
     """Raises NotesWouldGo, or EditedMeanwhile where something was written meanwhile."""
+    # The meeting first, as whoever moves its clock does: neither waits for the other for ever.
+    Meeting.objects.select_for_update(of=("self",)).get(pk=item.meeting_id)
     now = AgendaItem.objects.select_for_update(of=("self",)).filter(pk=item.pk).first()
     if now is None:
         return

@@ -46,8 +46,10 @@
     if (event.target.closest("input, textarea, select") || !document.getElementById("use-keys").checked) return;
     if (event.key === " " && event.target.closest("button, a, summary")) return;
     const keys = document.getElementById("conduct-keys");
-    if (event.key === "?") keys.open = !keys.open;
-    else if (event.key in KEYS) document.getElementById(KEYS[event.key])?.click();
+    if (event.key === "?") {
+      keys.open = !keys.open;
+      if (keys.open) keys.scrollIntoView();
+    } else if (event.key in KEYS) document.getElementById(KEYS[event.key])?.click();
     else return;
     event.preventDefault();
   });

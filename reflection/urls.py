@@ -13,4 +13,7 @@ urlpatterns = [
     path("", include("reflection.panel.urls")),
     path("", include("reflection.private.urls")),
     path("", include("reflection.notes.urls")),
+    path("", include("reflection.agenda.urls")),
+    path("", include("reflection.conduct.urls")),
+    path("", include("reflection.sharing.urls")),
 ]

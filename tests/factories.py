@@ -27,6 +27,7 @@ from mentors.needs import actions as need_actions
 from mentors.start_agreement.actions import agree
 from notifications.actions import tell, told
 from notifications.models import Mail, Notification
+from reflection.agenda.actions import add_item
 from reflection.agreed import actions as agreed_actions
 from reflection.barriers.actions import raise_barrier
 from reflection.groups.actions import create_group
@@ -34,7 +35,7 @@ from reflection.learning.actions import note_learning
 from reflection.meetings.actions import add_meeting
 from reflection.methods.actions import change_method
 from reflection.methods.offered import SHIPPED
-from reflection.models import Group, OfficeMethod, PrivateEntry
+from reflection.models import AgendaItem, Group, OfficeMethod, PrivateEntry
 from reflection.notes import actions as note_actions
 from reflection.notes.handing import hand_over
 from reflection.notes.saving import Began, save_section
@@ -329,3 +330,9 @@ def make_agreed_note(member, *others, text="Vi begynte tidligere.", handed=False
     if handed:
         hand_over(member, note, version=note.version)
     return note
+
+
+def make_agenda_item(member, meeting, *, kind=AgendaItem.Kind.CASE, called="K.", **fields):
+    """A case this member presents, without telling whom it is about."""
+    fields = {"title": "Får ikke svar fra mentor", "minutes": 15, "participant": None} | fields
+    return add_item(member, meeting, kind=kind, called=called, **fields)

@@ -3,6 +3,7 @@ from caseload.consent.models import Consent
 from caseload.feed.models import CalendarFeed
 from caseload.handover.models import HandedOver, Handover
 from caseload.measures.models import IncomeAnswer, Measure, MeasureLimit, MentorGrant, MovedEnd
+from caseload.models.brought import Brought
 from caseload.models.colleagues import Follower, StandIn, membership_holds
 from caseload.models.history import Assignment, Change, CloserFollowUp
 from caseload.models.participant import Participant, validate_birth_year
@@ -16,6 +17,7 @@ from caseload.with_reason.models import AccessWithReason
 __all__ = [
     "AccessWithReason",
     "Assignment",
+    "Brought",
     "CalendarFeed",
     "Change",
     "CloserFollowUp",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.names import sort_key
+from caseload.models.brought import Brought
 from caseload.models.colleagues import Follower, membership_holds, serves
 from caseload.status import Status, condition
 
@@ -41,7 +42,7 @@ class ParticipantQuerySet(models.QuerySet):
     def open_to(self, membership):
         """For the page of one person, never for a list: also whom she was let in to.
 
-        That is by a reason she gave, or by a review she is invited to.
+        That is by a reason she gave, or by a review or meeting she is invited to.
 
         What is hers in lists, counts and imports stays `visible_to`; `access.can_change` too.
         """
@@ -76,20 +77,28 @@ class ParticipantQuerySet(models.QuerySet):
         return self.filter(serves(membership))
 
     def brought_to(self, membership):
-        """Whom their advisors bring to reviews this member is invited to, while they last."""
-        if not membership.follows_up:
+        """Whom their advisors bring to reviews and meetings this member is invited to."""
+        if not membership.sees_participants:
             return self.none()
-        brought = self.model.objects.filter(
+        return self.at_the_office_of(membership).filter(
+            Q(pk__in=self._brought_to_reviews(membership).values("pk"))
+            | Q(pk__in=self._brought_to_meetings(membership))
+        )
+
+    def _brought_to_reviews(self, membership):
+        """While the review lasts, and some days at most."""
+        if not membership.follows_up:
+            return self.model.objects.none()
+        return self.model.objects.filter(
             advisor=F("review_items__review__advisor"),
             review_items__brought_until__gt=timezone.now(),
             review_items__review__ended_at=None,
             review_items__review__colleagues=membership.user_id,
         )
-        return self.filter(
-            protection=self.model.Protection.OPEN,
-            office=membership.office_id,
-            pk__in=brought.values("pk"),
-        )
+
+    def _brought_to_meetings(self, membership):
+        """Some days before and after; a leader who is invited is one of the colleagues."""
+        return Brought.objects.open_now().filter(user=membership.user_id).values("participant")
 
     def with_agreement(self):
         """With her advisor and what is agreed with her: for one person, or an office's list."""

@@ -82,6 +82,7 @@ class Todo(models.Model):
         CALL_PERSON = "call_person", _("Call the person")
         MENTOR_NEED = "mentor_need", _("For the mentor")
         FROM_MEETING = "from_meeting", _("Agreed in a meeting")
+        SHARE_MEETING = "share_meeting", _("Share what the meeting taught")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

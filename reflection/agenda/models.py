@@ -109,6 +109,11 @@ class AgendaItem(models.Model):
         return self.used_seconds + int(running)
 
     @property
+    def is_fixed(self):
+        """In every meeting, in its own place."""
+        return self.kind in self.ONCE
+
+    @property
     def is_running(self):
         return self.running_since is not None
 
@@ -125,3 +130,8 @@ class AgendaItem(models.Model):
     @property
     def seconds_used_now(self):
         return self.seconds_used(timezone.now())
+
+    @property
+    def seconds_left(self):
+        """Below zero when its time is over."""
+        return self.seconds_planned - self.seconds_used_now

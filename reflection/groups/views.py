@@ -18,6 +18,7 @@ from reflection.groups.plan import plan_in_words
 from reflection.meetings.calendar import group_file
 from reflection.meetings.files import calendar_answer
 from reflection.meetings.models import Meeting
+from reflection.meetings.rhythm import rhythm_of
 
 PAGE_SIZE = 20
 AHEAD_SHOWN = 6
@@ -42,6 +43,7 @@ def group_detail(request: MemberRequest, group_id):
         "plan": plan_in_words(group),
         "members": group.members.current().select_related("user"),
         "ahead": meetings.for_list().ahead(timezone.now())[:AHEAD_SHOWN],
+        "rhythm": rhythm_of(request.membership, group),
         "can_change": access.can_change(request.membership, group),
         "belongs": access.belongs_to(request.membership, group),
     }

@@ -11,19 +11,21 @@ from accounts import audit
 from reflection.meetings.models import Meeting
 
 
-def meeting_or_404(request, meeting_id):
-    """One meeting with `is_invited`: whether its text is hers to read. The text is logged."""
-    meetings = Meeting.objects.visible_to(request.membership).for_list()
-    meeting = get_object_or_404(meetings.select_related("stand_in"), pk=meeting_id)
-    meeting.is_invited = Meeting.objects.read_by(request.membership).filter(pk=meeting_id).exists()
-    if meeting.is_invited and request.method == "GET":
+def meeting_or_404(request, meeting_id, *, shown=True):
+    """One meeting with `is_invited` and `is_told`, see for_reader(). Its text opened is logged.
+
+    Not `shown` is what a page that stands open asks for by itself.
+    """
+    meetings = Meeting.objects.visible_to(request.membership).for_reader(request.membership)
+    meeting = get_object_or_404(meetings.for_list().select_related("stand_in"), pk=meeting_id)
+    if shown and meeting.is_invited and request.method == "GET" and not request.htmx:
         audit.record(request.membership, "meeting.open", meeting)
     return meeting
 
 
-def invited_meeting_or_404(request, meeting_id):
+def invited_meeting_or_404(request, meeting_id, *, shown=True):
     """The same for whoever is invited. Whoever only sees that it takes place gets 403."""
-    meeting = meeting_or_404(request, meeting_id)
+    meeting = meeting_or_404(request, meeting_id, shown=shown)
     if not meeting.is_invited:
         raise PermissionDenied
     return meeting

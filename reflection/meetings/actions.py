@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts import audit
+from reflection.agenda.bringing import bring_along
 from reflection.agenda.opening import draft_agenda
 from reflection.groups.models import Group
 from reflection.meetings.models import Invitee, Meeting
@@ -50,6 +51,7 @@ def invite(meeting, *, user_ids):
         [Invitee(meeting=meeting, user_id=pk, role=role) for pk, role in roles.items()],
         ignore_conflicts=True,
     )
+    bring_along(meeting)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,20 @@ class MeetingQuerySet(models.QuerySet):
         if not membership.reflects:
             return self.none()
         return self.filter(self._invited(membership))
+
+    def for_reader(self, membership):
+        """Each with `is_invited`, whether its text is hers to read, and `is_told`.
+
+        The latter says whether its group has shared it as far as her. A leader sees that a meeting
+        took place though it was shared with nobody but those invited.
+        """
+        if not membership.reflects:
+            return self.none()
+        told = Q(state=Meeting.State.SHARED) & reaching(membership)
+        return self.annotate(
+            is_invited=Case(When(self._invited(membership), then=True), default=False),
+            is_told=Case(When(told, then=True), default=False),
+        )
 
     def _invited(self, membership):
         invited = Invitee.objects.filter(meeting=OuterRef("pk"), user=membership.user_id)
@@ -105,6 +119,10 @@ class Meeting(models.Model):
         related_name="+",
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    # What the meeting is at, running or at rest.
+    current = models.ForeignKey(
+        "reflection.AgendaItem", models.SET_NULL, null=True, related_name="+"
+    )
     began_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
     shared_at = models.DateTimeField(null=True)
@@ -149,6 +167,10 @@ class Meeting(models.Model):
         return reverse("reflection:meeting_detail", args=[self.pk])
 
     @property
+    def share_url(self):
+        return reverse("reflection:meeting_share", args=[self.pk])
+
+    @property
     def ends_at(self):
         return self.starts_at + datetime.timedelta(minutes=self.minutes)
 
@@ -156,6 +178,10 @@ class Meeting(models.Model):
     def can_be_moved(self):
         """Planned, and nobody has begun it. One that nobody held may be moved as well."""
         return self.state == self.State.DRAFT and self.began_at is None
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
 
     @property
     def is_over(self):
@@ -211,3 +237,7 @@ class Invitee(models.Model):
 
     def __str__(self):
         return f"{self.meeting_id} {self.user_id}"
+
+    @property
+    def is_leader(self):
+        return self.role in Membership.LEADS

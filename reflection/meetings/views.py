@@ -5,6 +5,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from reflection.access import refuse_who_does_not_reflect
+from reflection.agenda.access import readable_people
+from reflection.agenda.minutes import PlannedTime
 from reflection.meetings import access
 from reflection.meetings.models import Meeting
 
@@ -18,6 +20,7 @@ def meeting_list(request: MemberRequest):
     """Her next meetings, what is still to be shared, and what others have shared."""
     refuse_who_does_not_reflect(request.membership)
     seen = Meeting.objects.visible_to(request.membership).for_list()
+    seen = seen.for_reader(request.membership)
     hers = seen.read_by(request.membership)
     context = {
         "ahead": hers.ahead(timezone.now())[:AHEAD_SHOWN],
@@ -33,6 +36,19 @@ def meeting_detail(request: MemberRequest, meeting_id):
     meeting = access.meeting_or_404(request, meeting_id)
     context = {"meeting": meeting}
     if meeting.is_invited:
-        context["items"] = meeting.items.for_list()
-        context["invitees"] = meeting.invitees.for_list()
+        context |= _what_those_invited_see(request, meeting)
     return render(request, "reflection/meeting_detail.html", context)
+
+
+def _what_those_invited_see(request, meeting):
+    items = list(meeting.items.for_list())
+    people = readable_people(request.membership, items)
+    for item in items:
+        item.readable = people.get(item.participant_id)
+    invitees = list(meeting.invitees.for_list())
+    return {
+        "items": items,
+        "time": PlannedTime(meeting, items),
+        "invitees": invitees,
+        "mine": next(each for each in invitees if each.user_id == request.user.pk),
+    }

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('caseload', '0015_todo_from_meeting'),
+        ('caseload', '0015_meetings'),
         ('reflection', '0003_barriers_and_onboarding'),
     ]
 

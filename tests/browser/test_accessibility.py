@@ -43,6 +43,7 @@ NO_PAGES = {
     "reflection:note_pdf",
     "reflection:group_calendar",
     "reflection:meeting_calendar",
+    "reflection:conduct_state",
 }
 OPEN_PAGES = ["account_login", "account_reset_password", "accessibility", "privacy", "help"]
 OWN_PAGES = ["account_change_password", "account_logout", "mfa_index", "mfa_activate_totp"]
@@ -58,6 +59,8 @@ ON_THE_PHONE = {
     "mentors:workplace_detail",
     "notifications:notification_list",
     "reflection:note_detail",
+    "reflection:conduct",
+    "reflection:meeting_detail",
 }
 NARROW = {"width": 320, "height": 640}
 # An advisor has so many pages that one test of them all would keep one worker long after the rest.

@@ -2,8 +2,8 @@
 
 Each types paragraphs word by word into sections others type in too, saves after a few words, reads
 what came back into the field, goes on typing while an answer is under way, changes what somebody
-else wrote, and loses an answer now and then. Deletes nothing: so every paragraph that was finished
-must stand in the end, or stand in the changed words of who changed it last.
+else wrote, and loses an answer now and then. Nothing is deleted: every paragraph
+that was finished and every word added to another's must stand in the end.
 """
 
 import json
@@ -39,7 +39,7 @@ class Found:
         return (
             f"{self.saves} saves in {self.seconds:.0f} s ({self.failed} failed), "
             f"{self.merges} merged with others' text, {self.answers_lost} answers lost, "
-            f"{self.kept_both} paragraphs changed by two and kept both, "
+            f"{self.kept_both} pairs of people in one paragraph at once, both texts kept, "
             f"{self.written} paragraphs written, {len(self.lost)} lost"
         )
 

@@ -18,7 +18,6 @@ State = Meeting.State
 REACHES = {Reach.GROUP: 2, Reach.OFFICE: 5, Reach.COUNTY: 2, Reach.EVERYBODY: 1}
 ACROSS = {Reach.COUNTY: 7, Reach.EVERYBODY: 3}
 CAME, LEADER_CAME, CANCELLED = 0.82, 0.6, 0.04
-LATE_TO_SHARE = 2  # every so many groups has not shared its last meeting yet
 MINUTE = datetime.timedelta(minutes=1)
 
 
@@ -38,7 +37,7 @@ class Told:
         group = self._group(place)
         times = list(place.times(self.today))
         past = [at for at in times if at.date() < self.today]
-        unshared = past[-1:] if len(self.groups) % LATE_TO_SHARE and not place.stopped_on else []
+        unshared = past[-1:] if place.has_one_to_share else []
         leading = [user for user in place.members if user not in place.listens]
         roles = roles_of(
             [user.pk for user in place.members],

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Office, User
 from mentors.demo.staff import staffed_offices
+from notifications.working_days import is_working_day
 from reflection.demo.load import load
 from reflection.models import AgendaItem, Group, Invitee, Meeting
 from reflection.reach import Reach
@@ -79,10 +80,15 @@ def test_what_is_over_lies_before_today_and_what_is_prepared_does_not(db):
     assert not Meeting.objects.filter(state=State.DRAFT, starts_at__date__lt=today).exists()
 
 
+def test_nobody_meets_on_a_holiday_or_in_july(db):
+    days = [timezone.localdate(meeting.starts_at) for meeting in Meeting.objects.all()]
+    assert all(is_working_day(day) and day.month != 7 for day in days)
+
+
 def test_ada_has_a_next_meeting_one_to_share_and_others_to_read(ada):
     seen = Meeting.objects.visible_to(ada)
     assert seen.ahead(timezone.now()).first().topic
-    assert seen.read_by(ada).unshared().exists()
+    assert seen.read_by(ada).unshared().count() == 1
     assert seen.over().exclude(office=ada.office).exists()
 
 

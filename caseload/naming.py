@@ -8,19 +8,28 @@ from accounts.models import Membership
 from accounts.names import sort_key
 from caseload.models import Connection, Participant
 
+SAYS_A_NAME = _("Others will read this. Write it without the name “%(name)s”.")
+
 
 class NamelessMixin:
-    """A form whose fields in `nameless` others will read: none of the `names` stands in them."""
+    """A form whose fields in `nameless` others will read: nobody is named in them.
+
+    None of the `names` stands there, whole or as a first name alone, and of `colleagues` no whole
+    name: a colleague's first name is often an ordinary word.
+    """
 
     nameless = ()
-    names = ()
-    says_a_name = _("The whole office reads this. Write it without the name “%(name)s”.")
+
+    def __init__(self, *args, names, colleagues=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names, self.colleagues = names, colleagues
 
     def clean(self):
         cleaned = super().clean()
         for field in self.nameless:
-            if word := named_in(cleaned.get(field) or "", self.names):
-                self.add_error(field, self.says_a_name % {"name": word})
+            text = cleaned.get(field) or ""
+            if word := named_in(text, self.names) or whole_name_in(text, self.colleagues):
+                self.add_error(field, SAYS_A_NAME % {"name": word})
         return cleaned
 
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Membership, User
+from caseload.naming import names_known_to
 
 
 def memberships_around(*, office_id, county_id):
@@ -44,3 +45,10 @@ def offices_of(user_ids, *, office_id, county_id):
     for user_id, office in rows:
         offices.setdefault(user_id, office)
     return offices
+
+
+def not_to_be_named(membership):
+    """Whom a text about how the office works does not name, as a form that is nameless takes it."""
+    here = Membership.objects.active(timezone.localdate()).filter(office=membership.office_id)
+    colleagues = User.objects.filter(pk__in=here.values("user")).values_list("name", flat=True)
+    return {"names": names_known_to(membership), "colleagues": list(colleagues)}

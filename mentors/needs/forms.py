@@ -21,10 +21,6 @@ class WorkplaceNeedForm(NamelessMixin, AkselModelForm):
         }
         error_messages = {"tasks": {"required": _("Write which tasks are wanted.")}}
 
-    def __init__(self, *args, names, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.names = names
-
     def clean_from_on(self):
         from_on = self.cleaned_data["from_on"]
         if from_on:
@@ -53,9 +49,8 @@ class NeedAnswerForm(NamelessMixin, AkselForm):
         help_text=_("Such as whom to ask for. Nothing about candidates."),
     )
 
-    def __init__(self, *args, alike, workplaces, names, **kwargs):
+    def __init__(self, *args, alike, workplaces, **kwargs):
         super().__init__(*args, **kwargs)
-        self.names = names
         self.fields["other"].queryset = workplaces
         self.fields["alike"].queryset = alike
         if not alike:

@@ -80,7 +80,7 @@ def remove_item(membership, item, *, version, with_notes=False):
         raise EditedMeanwhile
     if now.notes and not with_notes:
         raise NotesWouldGo
-    bring_no_longer(now)
+    bring_no_longer(AgendaItem.objects.filter(pk=now.pk))
     _note(membership, "agenda.remove", item)
     now.delete()
 

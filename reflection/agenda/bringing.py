@@ -32,13 +32,13 @@ def bring_along(meeting):
         for user_id in invited
         if user_id != item.presenter_id
     ]
-    Brought.objects.filter(about__in=meeting.items.values("pk")).delete()
+    bring_no_longer(meeting.items)
     Brought.objects.bulk_create(rows)
 
 
-def bring_no_longer(item):
-    """The item is about to go."""
-    Brought.objects.filter(about=item.pk).delete()
+def bring_no_longer(items):
+    """These are about to go, or their meetings are not held."""
+    Brought.objects.filter(about__in=items.values("pk")).delete()
 
 
 def _cases(meeting):

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, NumberInput, Textarea
 from caseload.editing import EditForm
+from caseload.naming import NamelessMixin
 from reflection.agenda.models import AgendaItem
 from reflection.meetings.models import Meeting
-from reflection.naming import NamelessMixin
 
 LONGEST = 240
 
@@ -24,14 +24,15 @@ class ThemeForm(NamelessMixin, EditForm):
 class ItemForm(NamelessMixin, EditForm):
     """One item. What is asked depends on its kind, and on whether she presents it herself.
 
-    Takes an instance that has meeting, kind and presenter, and `people`: whom she may bring.
+    Takes an instance that has meeting, kind and presenter, `people`: whom she may bring, and
+    `methods`: those the office offers, as choices.
     """
 
     nameless = ("title", "called")
 
     class Meta:
         model = AgendaItem
-        fields = ["title", "called", "participant", "minutes"]
+        fields = ["title", "called", "participant", "minutes", "method"]
         widgets = {"minutes": NumberInput(attrs={"min": 1, "max": LONGEST})}
         help_texts = {
             "title": _("Everybody sees it on the screen. Name nobody."),
@@ -44,8 +45,11 @@ class ItemForm(NamelessMixin, EditForm):
             }
         }
 
-    def __init__(self, *args, people, is_presenter, **kwargs):
+    method = forms.ChoiceField(label=_("Which method?"), required=False)
+
+    def __init__(self, *args, people, methods, is_presenter, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["method"].choices = methods
         minutes = self.fields["minutes"]
         minutes.validators = [
             MinValueValidator(1, _("Write 1 or more.")),

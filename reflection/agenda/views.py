@@ -11,6 +11,7 @@ from reflection.agenda import access, actions
 from reflection.agenda.forms import ItemForm, NotesForm, RemoveForm, ThemeForm
 from reflection.agenda.models import AgendaItem
 from reflection.meetings.access import invited_meeting_or_404
+from reflection.methods.offered import method_choices
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,6 +75,7 @@ def _item_form(request, item):
         instance=item,
         names=access.names_not_to_tell(request.membership, item.meeting),
         people=access.possible_cases(request.membership) if can_bring else None,
+        methods=method_choices(request.membership),
         is_presenter=access.is_presenter(request.membership, item),
     )
 

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from aksel.forms import AkselModelForm, Segmented, Textarea
 from caseload.editing import EditForm
+from caseload.naming import NamelessMixin
 from caseload.todos.forms import TodoForm
 from reflection.barriers.models import Barrier, OfficeHeading, State
 from reflection.barriers.outline import BY_CODE, HEADINGS, Level
-from reflection.nameless import NamelessMixin
 
 NAME_NOBODY = _("Write what is in the way, not who. Name nobody.")
 

@@ -18,7 +18,7 @@ from reflection.barriers.outline import HEADINGS, Level
 from reflection.barriers.plot import columns
 from reflection.barriers.trend import HEAVIEST_FIRST, in_words, quarters_of
 from reflection.meetings.models import Meeting
-from reflection.nameless import Names
+from reflection.people import not_to_be_named
 
 MOST_SHOWN = 200
 NO_LONGER_SHOWN = 20
@@ -99,7 +99,7 @@ def _form(request, barrier):
         instance=barrier,
         own=OfficeHeading.objects.visible_to(request.membership),
         owners=access.possible_owners(request.membership),
-        names=Names(request.membership),
+        **not_to_be_named(request.membership),
     )
 
 
@@ -110,7 +110,7 @@ def barrier_detail(request: MemberRequest, barrier_id):
     form = LookForm(
         request.POST if request.method == "POST" else None,
         instance=barrier,
-        names=Names(request.membership),
+        **not_to_be_named(request.membership),
     )
     look = partial(actions.look_at_barrier, request.membership, barrier)
     if form.is_valid() and form.saved_by(look):
@@ -151,7 +151,7 @@ def barrier_todo(request: MemberRequest, barrier_id):
         messages.info(request, _("Choose first who keeps an eye on it."))
         return redirect("reflection:barrier_edit", barrier.pk)
     form = BarrierTodoForm(
-        request.POST if request.method == "POST" else None, names=Names(request.membership)
+        request.POST if request.method == "POST" else None, **not_to_be_named(request.membership)
     )
     if form.is_valid():
         link = barrier.get_absolute_url()
@@ -170,7 +170,7 @@ def barrier_headings(request: MemberRequest):
     form = OfficeHeadingForm(
         request.POST if request.method == "POST" else None,
         instance=OfficeHeading(office_id=request.membership.office_id),
-        names=Names(request.membership),
+        **not_to_be_named(request.membership),
     )
     if form.is_valid():
         actions.add_heading(request.membership, **form.cleaned_data)

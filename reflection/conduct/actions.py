@@ -6,7 +6,9 @@ from django.utils import timezone
 from accounts import audit
 from caseload.editing import write_newest
 from reflection.agenda.models import AgendaItem
+from reflection.agreed.look_back import keep_look_back
 from reflection.meetings.models import Invitee, Meeting
+from reflection.meetings.told import no_longer_told
 from reflection.sharing.reminding import remind_to_share
 
 
@@ -27,6 +29,7 @@ def take_up(membership, item):
         meeting.items.filter(pk=item.pk).update(running_since=now)
     if meeting.began_at is None:
         meeting.began_at = now
+        no_longer_told([meeting.pk])
         audit.record(membership, "meeting.begin", meeting)
     meeting.current_id = item.pk
     meeting.save(update_fields=["current", "began_at"])
@@ -63,7 +66,9 @@ def end_meeting(membership, meeting, *, came):
     meeting.state, meeting.held_at = Meeting.State.HELD, now
     meeting.save(update_fields=["state", "held_at"])
     meeting.invitees.filter(user__in=came).update(was_there=True)
+    no_longer_told([meeting.pk])
     remind_to_share(membership, meeting)
+    keep_look_back(meeting.group)
     audit.record(membership, "meeting.end", meeting)
     return True
 

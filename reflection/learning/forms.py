@@ -5,7 +5,7 @@ from aksel.forms import AkselForm, Radios, Textarea
 from caseload.editing import EditForm
 from caseload.industries import SECTION_CHOICES
 from caseload.models import Participant
-from caseload.naming import NamelessMixin, named_in
+from caseload.naming import SAYS_A_NAME, NamelessMixin, named_in
 from reflection.learning.models import LearningPoint
 from reflection.themes import Theme
 
@@ -14,14 +14,12 @@ WHOLE_LOOP = {
     Loop.SINGLE: _("We correct what we do. The aim stays the same; we do it in a better way."),
     Loop.DOUBLE: _("We change what we took for granted. What we believed turned out not to hold."),
 }
-SAYS_A_NAME = _("Others will read this. Write it without the name “%(name)s”.")
 
 
 class LearningForm(NamelessMixin, EditForm):
     """Takes `names`, which must not stand in any of its texts."""
 
     nameless = ("happened", "assumed", "change")
-    says_a_name = SAYS_A_NAME
 
     class Meta:
         model = LearningPoint
@@ -49,9 +47,8 @@ class LearningForm(NamelessMixin, EditForm):
             "theme": {"required": _("Choose a theme.")},
         }
 
-    def __init__(self, *args, names, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.names = names
         self.fields["loop"].choices = WHOLE_LOOP.items()
 
     def clean(self):

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from accounts import audit
 from notifications.models import Notification
+from reflection.agenda.bringing import bring_along
+from reflection.agreed.look_back import keep_look_back
 from reflection.meetings.actions import add_meeting, invite
 from reflection.meetings.models import Invitee, Meeting
 from reflection.meetings.post import post_meeting
@@ -37,6 +39,8 @@ def move_meeting(membership, meeting, *, starts_at, minutes, place):
     _write_planned(meeting, starts_at=starts_at, minutes=minutes, place=place)
     if is_another_time:
         meeting.invitees.update(answer="")
+        bring_along(meeting)
+        keep_look_back(meeting.group)
     _tell_and_post(membership, meeting, _invited(meeting))
     audit.record(membership, "meeting.move", meeting)
 
@@ -46,6 +50,8 @@ def cancel_meeting(membership, meeting, *, why):
     """It is not held, and why. The row stays, so that the plan does not make it again."""
     _write_planned(meeting, state=Meeting.State.CANCELLED, cancelled_why=why)
     no_longer_told([meeting.pk])
+    bring_along(meeting)
+    keep_look_back(meeting.group)
     post_meeting(membership, meeting, _invited(meeting))
     audit.record(membership, "meeting.cancel", meeting)
 
@@ -66,6 +72,7 @@ def take_back_invitation(membership, invitee):
         _let_the_stand_in_lead(meeting)
     Meeting.objects.filter(pk=meeting.pk, stand_in=invitee.user_id).update(stand_in=None)
     invitee.delete()
+    bring_along(meeting)
     _tell_and_post(membership, meeting, [invitee.user_id])
     audit.record(membership, "meeting.take_back_invitation", meeting)
 

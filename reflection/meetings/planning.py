@@ -6,6 +6,7 @@ What somebody has prepared is never thrown away by a changed plan, and nothing t
 from django.db import transaction
 from django.db.models import F, Q
 
+from reflection.agenda.bringing import bring_no_longer
 from reflection.agenda.models import AgendaItem
 from reflection.groups.models import Group
 from reflection.groups.plan import midnight_ahead, occurrences
@@ -71,6 +72,7 @@ def untouched_of(meetings):
     prepared = AgendaItem.objects.filter(on_the_agenda | Q(version__gt=0) | ~Q(title=""))
     as_planned = meetings.filter(starts_at=F("planned_for"), calendar_number=0)
     unwritten = as_planned.filter(version=0, topic="", theme="")
+    unwritten = unwritten.filter(agreed=None, learning=None, barriers=None)
     return unwritten.exclude(pk__in=prepared.values("meeting"))
 
 
@@ -84,9 +86,9 @@ def _follow_place_and_length(group, before, now):
 def follow_members(group, *, joined, left, now):
     """Who joined is invited to what is to come, who left no longer is. Both are user ids."""
     ahead = list(group.meetings.to_come(now))
+    Invitee.objects.filter(meeting__in=ahead, user__in=left).delete()
     for meeting in ahead:
         invite(meeting, user_ids=joined)
-    Invitee.objects.filter(meeting__in=ahead, user__in=left).delete()
     tell_of(group.meetings.to_come(now), now)
 
 
@@ -95,4 +97,5 @@ def cancel_what_is_ahead(group, *, now, why):
     ahead = group.meetings.to_come(now)
     no_longer_told(ahead.values_list("pk", flat=True))
     untouched_of(ahead).delete()
+    bring_no_longer(AgendaItem.objects.filter(meeting__in=ahead))
     ahead.update(state=Meeting.State.CANCELLED, cancelled_why=why)

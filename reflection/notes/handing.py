@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import AuditEntry
-from caseload.models import Participant
-from caseload.naming import named_in
+from caseload.naming import named_in, names_known_to
 from reflection.notes.models import HandedNote, Note
 from reflection.people import people_around
 
@@ -25,7 +24,7 @@ def named_in_note(membership, note):
     Of participants she cannot see she learns nothing.
     """
     names = [
-        *Participant.objects.visible_to(membership).values_list("name", flat=True),
+        *names_known_to(membership, also_ended=True),
         *_colleagues(note).values_list("name", flat=True),
     ]
     texts = [f"{section.heading}\n{section.text}" for section in note.sections.all()]

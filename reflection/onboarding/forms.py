@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, AkselModelForm, DateInput
 from caseload.forms import has_happened
-from reflection.nameless import NamelessMixin
+from caseload.naming import NamelessMixin
 from reflection.onboarding.models import OfficeStep, OnboardingPath, PathStep
 
 

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import MemberRequest
-from reflection.nameless import Names
 from reflection.onboarding import access, actions
 from reflection.onboarding.forms import BuddyForm, EndForm, OfficeStepForm, StartForm, TickForm
 from reflection.onboarding.known import known_of
 from reflection.onboarding.models import OfficeStep, OnboardingPath
+from reflection.people import not_to_be_named
 
 MOST_SHOWN = 100
 OVER_SHOWN = 10
@@ -139,7 +139,7 @@ def office_steps(request: MemberRequest):
     form = OfficeStepForm(
         request.POST if request.method == "POST" else None,
         instance=OfficeStep(office_id=request.membership.office_id),
-        names=Names(request.membership),
+        **not_to_be_named(request.membership),
     )
     if form.is_valid():
         actions.add_office_step(request.membership, **form.cleaned_data)

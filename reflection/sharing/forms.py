@@ -2,8 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import Radios, Textarea
 from caseload.editing import EditForm
+from caseload.naming import NamelessMixin
 from reflection.meetings.models import Meeting
-from reflection.naming import NamelessMixin
 from reflection.reach import Reach
 
 

@@ -9,8 +9,13 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Membership
 from caseload.models import Brought, Participant
 from reflection.agenda.actions import remove_item
-from reflection.agenda.bringing import bring_along
+from reflection.groups.actions import end_group
 from reflection.meetings.actions import invite
+from reflection.meetings.arrangements import (
+    cancel_meeting,
+    move_meeting,
+    take_back_invitation,
+)
 from reflection.models import AgendaItem, Meeting
 from tests.factories import make_agenda_item, make_group, make_meeting, make_participant
 
@@ -104,6 +109,13 @@ def test_an_item_sent_twice_is_one(log_in, ada, meeting):
     for _each in range(2):
         post_case(client, meeting, title="Sak")
     assert meeting.items.filter(kind=Kind.CASE).count() == 1
+
+
+def test_an_item_may_follow_a_method_of_the_office(log_in, ada, meeting):
+    post_case(log_in(ada), meeting, title="Får ikke svar", method="peer_supervision")
+    assert meeting.items.get(kind=Kind.CASE).method == "peer_supervision"
+    assert "Kollegaveiledning" in log_in(ada).get(meeting.get_absolute_url()).content.decode()
+    assert post_case(log_in(ada), meeting, title="Ny", method="x").status_code == 422
 
 
 def test_the_order_of_cases_is_changed_by_buttons(log_in, ada, meeting):
@@ -214,21 +226,24 @@ def test_she_is_open_from_the_day_before_until_a_week_after(
     assert opens(log_in, bo, lampe) == status
 
 
-@pytest.mark.parametrize("how", ["removed", "cancelled", "uninvited", "unlinked"])
+def unlink(log_in, ada, case):
+    sent = {"title": "Sak", "called": "K.", "minutes": "15", "participant": "", "version": "0"}
+    log_in(ada).post(url("agenda_item_edit", case), sent)
+
+
+@pytest.mark.parametrize("how", ["removed", "unlinked", "cancelled", "moved", "uninvited", "ended"])
 def test_it_ends_at_once_with_what_gave_the_right_to_it(log_in, ada, bo, lampe, meeting, case, how):
-    if how == "removed":
-        remove_item(ada, case, version=case.version)
-    elif how == "cancelled":
-        meeting.state = Meeting.State.CANCELLED
-        bring_along(meeting)
-    elif how == "uninvited":
-        meeting.invitees.filter(user=bo.user).delete()
-        bring_along(meeting)
-    else:
-        sent = {"title": "Sak", "called": "K.", "minutes": "15", "participant": "", "version": "0"}
-        log_in(ada).post(url("agenda_item_edit", case), sent)
+    later = {"starts_at": meeting.starts_at + datetime.timedelta(days=9)}
+    {
+        "removed": lambda: remove_item(ada, case, version=case.version),
+        "unlinked": lambda: unlink(log_in, ada, case),
+        "cancelled": lambda: cancel_meeting(ada, meeting, why="Mange er borte"),
+        "moved": lambda: move_meeting(ada, meeting, minutes=60, place="", **later),
+        "uninvited": lambda: take_back_invitation(ada, meeting.invitees.get(user=bo.user)),
+        "ended": lambda: end_group(ada, meeting.group),
+    }[how]()
     assert opens(log_in, bo, lampe) == 404
-    assert not Brought.objects.exists()
+    assert Brought.objects.filter(begins_at__lte=timezone.now()).count() == 0
 
 
 @pytest.mark.parametrize("protection", [Protection.CONFIDENTIAL, Protection.SEALED])

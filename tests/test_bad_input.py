@@ -50,7 +50,8 @@ FIELDS = (
     "sent_on answered_on hours_granted hours_told text kind trade route by_on ended closed_why "
     "who who_else due_on taken_by topic version training_plan "
     "at_work outside_work when_to_call contact background contact_agreed_on present agreed_on "
-    "key part colleagues decision known brought up_to others_get_less may_wait never_waits"
+    "key part colleagues decision known brought up_to others_get_less may_wait never_waits "
+    "title called participant minutes notes summary reach came to was_there with_notes"
 ).split()
 
 

@@ -54,6 +54,7 @@ FIELDS = (
     "heading weight owner state what_is_done set_aside_why level newcomer buddy "
     "done_on done_with word"
     "happened loop assumed change need reach workplace_type nb_title step1_minutes step1_nb_text"
+    "title called participant minutes notes summary reach came to was_there with_notes"
 ).split()
 
 

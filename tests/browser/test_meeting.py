@@ -51,6 +51,8 @@ def test_a_meeting_from_its_agenda_to_what_is_shared(open_page, ada, bo, lampe, 
     big.get_by_role("link", name=nb("Conduct the meeting")).click()
     title = big.locator("#conduct-item")
     expect(big.locator(".hn-conduct__about")).to_contain_text("Når spør vi for sent?")
+    # A key pressed while the page is still loading reaches nobody.
+    big.wait_for_load_state("load")
     big.keyboard.press("Space")
     expect(big.locator("#conduct-pause")).to_have_text(nb("Pause"))
     phone.goto(address("conduct", meeting))

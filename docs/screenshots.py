@@ -135,6 +135,23 @@ def take_all(camera):
     camera.take(phone, "participant-phone")
 
     camera.take(camera.page("lars"), "office-bench")
+    take_reflection(camera, ada)
+
+
+def take_reflection(camera, ada):
+    """The next meeting before and while it is held, and what the office has written together."""
+    ada.goto("/reflection/")
+    ada.locator("section[aria-labelledby=ahead-heading] a").first.click()
+    camera.take(ada, "meeting")
+    screen = camera.page("ada")
+    screen.set_viewport_size({"width": 1920, "height": 1080})
+    screen.goto(f"{ada.url}conduct/")
+    camera.take(screen, "conduct")
+    ada.goto("/reflection/barriers/")
+    camera.take(ada, "barriers")
+    ada.goto("/reflection/notes/")
+    ada.locator("main .hn-rows a").first.click()
+    camera.take(ada, "note")
 
 
 def mentors_page(camera, ada):

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from notifications import delivery
-from reflection.meetings.mails import Kind, write
+from reflection.calendars.mails import Kind, write
 from reflection.meetings.planning import plan_all_ahead
 from reflection.meetings.told import tell_all
 

@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.models import Membership
 from caseload.editing import write_newest
 from caseload.todos.actions import JUST_NOW
+from reflection.calendars.post import post_plan
 from reflection.groups.models import Group, GroupMember
 from reflection.meetings.planning import (
     cancel_what_is_ahead,
@@ -15,7 +16,6 @@ from reflection.meetings.planning import (
     plan_ahead,
     plan_anew,
 )
-from reflection.meetings.post import post_plan
 from reflection.meetings.told import tell_of
 from reflection.meetings.turns import deal_turns
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import MemberRequest
 from reflection.access import refuse_who_does_not_reflect
+from reflection.calendars.calendar import group_file
+from reflection.calendars.files import calendar_answer
 from reflection.groups import access, actions
 from reflection.groups.forms import GroupForm
 from reflection.groups.models import Group
 from reflection.groups.plan import plan_in_words
-from reflection.meetings.calendar import group_file
-from reflection.meetings.files import calendar_answer
 from reflection.meetings.models import Meeting
 from reflection.meetings.rhythm import rhythm_of
 

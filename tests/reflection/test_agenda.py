@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Membership
 from caseload.models import Brought, Participant
 from reflection.agenda.actions import remove_item
-from reflection.groups.actions import end_group
-from reflection.meetings.actions import invite
-from reflection.meetings.arrangements import (
+from reflection.arranging.actions import (
     cancel_meeting,
     move_meeting,
     take_back_invitation,
 )
+from reflection.groups.actions import end_group
+from reflection.meetings.actions import invite
 from reflection.models import AgendaItem, Meeting
 from tests.factories import make_agenda_item, make_group, make_meeting, make_participant
 

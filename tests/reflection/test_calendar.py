@@ -9,16 +9,16 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from notifications import delivery
-from reflection.groups.actions import end_group
-from reflection.groups.plan import Rhythm, rule_of
-from reflection.meetings.arrangements import (
+from reflection.arranging.actions import (
     arrange_meeting,
     cancel_meeting,
     invite_one_more,
     move_meeting,
     take_back_invitation,
 )
-from reflection.meetings.mails import Kind, write
+from reflection.calendars.mails import Kind, write
+from reflection.groups.actions import end_group
+from reflection.groups.plan import Rhythm, rule_of
 from reflection.models import Group, Meeting
 from tests.factories import make_group
 from tests.reflection.test_plan import TUESDAY, at, change, prepare, weeks

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from notifications import delivery
 from notifications.models import Mail, Notification
+from reflection.calendars.mails import Kind as MailKind
+from reflection.calendars.mails import write
 from reflection.groups.plan import Rhythm, rule_of
-from reflection.meetings.mails import Kind as MailKind
-from reflection.meetings.mails import write
 from reflection.models import Invitee, Meeting
 from reflection.tasks import plan_meetings, sweep_meeting_mails
 from tests.factories import make_group, make_meeting, make_member, make_office

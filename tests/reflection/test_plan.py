@@ -7,9 +7,9 @@ import time_machine
 from django.utils import timezone
 
 from notifications.working_days import is_working_day
+from reflection.arranging.actions import arrange_meeting, cancel_meeting, move_meeting
 from reflection.groups.actions import change_group, end_group
 from reflection.groups.plan import Rhythm, occurrences, plan_in_words, rhythm_of, rule_of
-from reflection.meetings.arrangements import arrange_meeting, cancel_meeting, move_meeting
 from reflection.models import AgendaItem, Group, Meeting
 from reflection.tasks import plan_meetings
 from tests.factories import make_group

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import MemberRequest
+from reflection.arranging import access, actions
+from reflection.arranging.forms import CancelForm, InviteForm, TimeForm
+from reflection.calendars.calendar import meeting_file
+from reflection.calendars.files import calendar_answer
 from reflection.groups.access import own_group_or_404
-from reflection.meetings import arrangements, planning_access
-from reflection.meetings.calendar import meeting_file
-from reflection.meetings.files import calendar_answer
 from reflection.meetings.models import Invitee
-from reflection.meetings.planning_forms import CancelForm, InviteForm, TimeForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +24,7 @@ def meeting_create(request: MemberRequest, group_id):
         return redirect(group)
     form = TimeForm(request.POST if request.method == "POST" else None, group=group)
     if form.is_valid():
-        arrangements.arrange_meeting(request.membership, group, **form.written())
+        actions.arrange_meeting(request.membership, group, **form.written())
         messages.success(request, _("The meeting is planned. Those who are invited get a mail."))
         return redirect(group)
     title = _("One more meeting")
@@ -33,7 +33,7 @@ def meeting_create(request: MemberRequest, group_id):
 
 @require_http_methods(["GET", "POST"])
 def meeting_move(request: MemberRequest, meeting_id):
-    meeting = planning_access.meeting_to_plan_or_404(request, meeting_id)
+    meeting = access.meeting_to_plan_or_404(request, meeting_id)
     if not meeting.can_be_moved:
         return _is_no_longer_planned(request, meeting)
     form = TimeForm(
@@ -41,8 +41,8 @@ def meeting_move(request: MemberRequest, meeting_id):
     )
     if form.is_valid():
         try:
-            arrangements.move_meeting(request.membership, meeting, **form.written())
-        except arrangements.NoLongerPlanned:
+            actions.move_meeting(request.membership, meeting, **form.written())
+        except actions.NoLongerPlanned:
             return _is_no_longer_planned(request, meeting)
         messages.success(request, _("Saved. Those who are invited get a mail."))
         return redirect(meeting)
@@ -51,14 +51,14 @@ def meeting_move(request: MemberRequest, meeting_id):
 
 @require_http_methods(["GET", "POST"])
 def meeting_cancel(request: MemberRequest, meeting_id):
-    meeting = planning_access.meeting_to_plan_or_404(request, meeting_id)
+    meeting = access.meeting_to_plan_or_404(request, meeting_id)
     if not meeting.can_be_moved:
         return _is_no_longer_planned(request, meeting)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            arrangements.cancel_meeting(request.membership, meeting, **form.cleaned_data)
-        except arrangements.NoLongerPlanned:
+            actions.cancel_meeting(request.membership, meeting, **form.cleaned_data)
+        except actions.NoLongerPlanned:
             return _is_no_longer_planned(request, meeting)
         messages.success(request, _("The meeting is cancelled. Those who are invited get a mail."))
         return redirect(meeting)
@@ -67,13 +67,13 @@ def meeting_cancel(request: MemberRequest, meeting_id):
 
 @require_http_methods(["GET", "POST"])
 def meeting_invite(request: MemberRequest, meeting_id):
-    meeting = planning_access.meeting_to_plan_or_404(request, meeting_id)
+    meeting = access.meeting_to_plan_or_404(request, meeting_id)
     if not meeting.can_be_moved:
         return _is_no_longer_planned(request, meeting)
-    people = planning_access.who_can_be_asked(meeting)
+    people = access.who_can_be_asked(meeting)
     form = InviteForm(request.POST if request.method == "POST" else None, people=people)
     if form.is_valid():
-        arrangements.invite_one_more(request.membership, meeting, **form.cleaned_data)
+        actions.invite_one_more(request.membership, meeting, **form.cleaned_data)
         messages.success(request, _("Invited, and told by mail."))
         return redirect(meeting)
     return _form_page(request, form, meeting, _("Ask one more to come"), _("Invite"))
@@ -81,14 +81,14 @@ def meeting_invite(request: MemberRequest, meeting_id):
 
 @require_POST
 def invitation_take_back(request: MemberRequest, invitee_id):
-    invitee = planning_access.invitee_or_404(request, invitee_id)
+    invitee = access.invitee_or_404(request, invitee_id)
     meeting = invitee.meeting
     if not meeting.can_be_moved:
         return _is_no_longer_planned(request, meeting)
     if invitee.user_id == request.user.pk:
         messages.info(request, _("Answer that you cannot come."))
         return redirect(meeting)
-    arrangements.take_back_invitation(request.membership, invitee)
+    actions.take_back_invitation(request.membership, invitee)
     messages.success(request, _("The invitation is taken back."))
     return redirect(meeting)
 
@@ -98,7 +98,7 @@ def _on_a_planned_meeting(view):
 
     @wraps(view)
     def with_meeting(request, meeting_id):
-        meeting = planning_access.meeting_to_plan_or_404(request, meeting_id)
+        meeting = access.meeting_to_plan_or_404(request, meeting_id)
         if not meeting.can_be_moved:
             return _is_no_longer_planned(request, meeting)
         view(request, meeting)
@@ -113,27 +113,27 @@ def meeting_answer(request: MemberRequest, meeting):
     """Whether she comes. Anything else in the form is no answer, and nothing is written."""
     answer = request.POST.get("answer")
     if answer in Invitee.Answer.values:
-        arrangements.answer_invitation(request.membership, meeting, answer=answer)
+        actions.answer_invitation(request.membership, meeting, answer=answer)
         messages.success(request, _("Your answer is saved."))
 
 
 @require_POST
 @_on_a_planned_meeting
 def meeting_hand_lead_on(request: MemberRequest, meeting):
-    if arrangements.hand_the_lead_on(request.membership, meeting):
+    if actions.hand_the_lead_on(request.membership, meeting):
         messages.success(request, _("You do not lead this one."))
 
 
 @require_POST
 @_on_a_planned_meeting
 def meeting_take_lead(request: MemberRequest, meeting):
-    arrangements.take_the_lead(request.membership, meeting)
+    actions.take_the_lead(request.membership, meeting)
     messages.success(request, _("You lead this one."))
 
 
 @require_GET
 def meeting_calendar(request: MemberRequest, meeting_id):
-    meeting = planning_access.meeting_to_plan_or_404(request, meeting_id)
+    meeting = access.meeting_to_plan_or_404(request, meeting_id)
     return calendar_answer(meeting_file(meeting), "meeting.ics")
 
 

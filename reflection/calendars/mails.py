@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from notifications.letters import letter
 from notifications.models import Mail
+from reflection.calendars import calendar
 from reflection.groups.models import Group
-from reflection.meetings import calendar
 from reflection.meetings.models import Meeting
 from reflection.people import roles_of
 

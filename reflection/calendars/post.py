@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from notifications.actions import post
+from reflection.calendars.mails import Kind
+from reflection.calendars.tasks import deliver_meeting_mail
 from reflection.groups.models import Group
-from reflection.meetings.mails import Kind
 from reflection.meetings.models import Meeting
-from reflection.meetings.tasks import deliver_meeting_mail
 
 A_WEEK = datetime.timedelta(days=7)
 

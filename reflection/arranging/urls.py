@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reflection.meetings import planning_views as views
+from reflection.arranging import views
 
 urlpatterns = [
     path("groups/<uuid:group_id>/meetings/new/", views.meeting_create, name="meeting_create"),

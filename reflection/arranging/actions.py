@@ -11,9 +11,9 @@ from accounts import audit
 from notifications.models import Notification
 from reflection.agenda.bringing import bring_along
 from reflection.agreed.look_back import keep_look_back
+from reflection.calendars.post import post_meeting
 from reflection.meetings.actions import add_meeting, invite
 from reflection.meetings.models import Invitee, Meeting
-from reflection.meetings.post import post_meeting
 from reflection.meetings.told import KINDS, no_longer_told, tell_of
 from reflection.meetings.turns import next_to_stand_in
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from notifications import delivery
-from reflection.meetings.mails import write
+from reflection.calendars.mails import write
 
 
 @shared_task

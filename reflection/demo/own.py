@@ -5,7 +5,8 @@ import datetime
 
 from accounts.models import Membership, User
 from reflection.demo.rows import at, new_id
-from reflection.groups.models import Group
+from reflection.groups.models import Group, GroupMember
+from reflection.meetings.models import Invitee
 from reflection.methods.models import OfficeMethod
 from reflection.methods.offered import SHIPPED
 from reflection.onboarding.models import OfficeStep, OnboardingPath, PathStep
@@ -14,6 +15,7 @@ from reflection.private.models import PrivateEntry, seal
 from reflection.themes import Theme
 
 DAY = datetime.timedelta(days=1)
+NEWCOMER = "Eli Nordvang"
 STEP = "Spis lunsj med noen fra hver avdeling"
 # Days ago, about, text.
 ENTRIES = [
@@ -53,7 +55,7 @@ def write_own(dice, told, today):
     group = next(g for g in told.groups if g.office and g.kind == Group.Kind.REFLECTION)
     people = told.leading(group)
     _own_method(dice, group.office, people[1], today)
-    _path(dice, group.office, people, today)
+    _path(dice, told, group, people[0], today)
     _log(dice, people[0], today)
 
 
@@ -72,11 +74,11 @@ def _own_method(dice, office, by, today):
     )
 
 
-def _path(dice, office, people, today):
-    """Two steps are done and the next is a reflection meeting."""
-    buddy, *_others, newcomer = people[:4]
+def _path(dice, told, group, buddy, today):
+    """She has come lately; the next of her steps is her first reflection meeting."""
+    office, began_on = group.office, today - 24 * DAY
+    newcomer = _newcomer(told, group, began_on)
     leads = Membership.objects.filter(office=office, role=Membership.Role.OFFICE_LEADER)
-    began_on = today - 24 * DAY
     OfficeStep.objects.create(
         id=new_id(dice), office=office, text=STEP, added_at=at(today - 90 * DAY, 12)
     )
@@ -94,6 +96,26 @@ def _path(dice, office, people, today):
     for step, days in [(steps[0], 6), (steps[1], 13)]:
         step.done_on, step.done_with = began_on + days * DAY, buddy
     PathStep.objects.bulk_create(steps)
+
+
+def _newcomer(told, group, began_on):
+    """A new advisor, still without a caseload. She listens before she leads."""
+    user = User(name=NEWCOMER, email="eli@demo.example", language="nb")
+    user.set_unusable_password()
+    user.save()
+    role = Membership.Role.ADVISOR
+    Membership.objects.create(user=user, office=group.office, role=role, starts_on=began_on)
+    GroupMember.objects.create(
+        group=group,
+        user=user,
+        position=group.members.count() + 1,
+        leads=False,
+        joined_on=told.today,
+    )
+    Invitee.objects.bulk_create(
+        Invitee(meeting=meeting, user=user, role=role) for meeting in told.ahead(group)
+    )
+    return user
 
 
 def _log(dice, user, today):

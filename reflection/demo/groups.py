@@ -11,6 +11,8 @@ from django.utils import timezone
 from accounts.models import County, Membership, Office, User
 from notifications.working_days import is_working_day
 from reflection.groups.models import Group
+from reflection.groups.plan import Rhythm, is_held_on, midnight_ahead, rule_of, times_of_the_rule
+from reflection.meetings.planning import DAYS_AHEAD
 from reflection.people import memberships_around
 
 Kind = Group.Kind
@@ -33,36 +35,67 @@ class Place:
     office: Office | None
     members: list
     began_on: datetime.date
-    weeks: int
+    rhythm: str
     weekday: int
     at: datetime.time
     stopped_on: datetime.date | None = None
     minutes: int = 60
     where: str = "Møterom 2"
     listens: list = field(default_factory=list)
-    ahead: int = 2
     # Has not said yet how far its last meeting may be told.
     has_one_to_share: bool = False
 
     def times(self, today):
-        """Every time at which it met, and the next `ahead` times from today on."""
-        day = self.began_on + (self.weekday - self.began_on.weekday()) % 7 * DAY
-        ahead = 0 if self.stopped_on else self.ahead
-        while day < (self.stopped_on or today) or ahead:
-            if _is_at_work(day):
-                ahead -= day >= today
-                yield timezone.make_aware(datetime.datetime.combine(day, self.at))
-            day += self.weeks * 7 * DAY
+        """Every time at which it met, and all that is planned from today on, days off included.
+
+        The same as the plan makes every night: it finds nothing to add.
+        """
+        until = midnight_ahead(_at(self.stopped_on or today, datetime.time.min), self._ahead)
+        times = times_of_the_rule(self.rule, self.first_at, since=self.first_at, until=until)
+        return [
+            each
+            for each in times
+            if is_held_on(self.rule, each)
+            and (each.date() >= today or not is_time_off(each.date()))
+        ]
+
+    @property
+    def _ahead(self):
+        return -1 if self.stopped_on else DAYS_AHEAD
+
+    @property
+    def first_at(self):
+        first_on = self.began_on + (self.weekday - self.began_on.weekday()) % 7 * DAY
+        return _at(first_on, self.at)
 
     @property
     def rule(self):
-        return f"FREQ=WEEKLY;INTERVAL={self.weeks}"
+        return rule_of(self.rhythm, self.first_at.date())
 
 
-def _is_at_work(day):
-    """Nobody meets on holidays, around Christmas or in July."""
-    is_christmas = (day.month, day.day) >= (12, 21) or (day.month, day.day) <= (1, 3)
-    return is_working_day(day) and not is_christmas and day.month != 7
+@dataclass
+class Gathering(Place):
+    """Meets as often as it is called together: its plan is the one time that is ahead."""
+
+    days_between: int = 126
+
+    def times(self, today):
+        times, time = [], self.first_at
+        while not times or times[-1].date() < today:
+            while is_time_off(time.date()) or not is_working_day(time.date()):
+                time = _at(time.date() + 7 * DAY, self.at)
+            times.append(time)
+            time = _at(time.date() + self.days_between * DAY, self.at)
+        return times
+
+
+def _at(day, time):
+    return timezone.make_aware(datetime.datetime.combine(day, time))
+
+
+def is_time_off(day):
+    """Nobody meets around Christmas or in July."""
+    return (day.month, day.day) >= (12, 21) or (day.month, day.day) <= (1, 3) or day.month == 7
 
 
 def places(today):
@@ -98,7 +131,7 @@ def _reflection(office, members, began_on, today, number):
         office,
         [m.user for m in members if not m.leads] + leaders[:1],
         began_on,
-        weeks=2 if office.name == BEGINS_AT else 3,
+        rhythm=Rhythm.FOURTH_WEEK if number % 3 == 2 else Rhythm.SECOND_WEEK,
         weekday=1 + number % 3,
         at=datetime.time(9 + number % 2, 0),
         stopped_on=today - stopped_ago * DAY if stopped_ago else None,
@@ -116,7 +149,7 @@ def _small(office, members, began_on):
         office,
         advisors[:3],
         began_on + 60 * DAY,
-        weeks=4,
+        rhythm=Rhythm.FOURTH_WEEK,
         weekday=0,
         at=datetime.time(13, 0),
         minutes=45,
@@ -132,13 +165,12 @@ def _office_meeting(office, members, began_on):
         office,
         [m.user for m in members],
         began_on,
-        weeks=8,
+        rhythm=Rhythm.MONTHLY,
         weekday=3,
         at=datetime.time(8, 30),
         minutes=90,
         where="Store møterom",
         listens=[m.user for m in members if m.leads],
-        ahead=1,
     )
 
 
@@ -151,17 +183,16 @@ def _across(offices, today):
         if office.county_id == county.pk:
             members = _who_is_at(office)
             users += [members[0].user, members[-1].user]
-    return Place(
+    return Gathering(
         Kind.COUNTY,
         "Fylkessamling",
         county,
         None,
         users,
         today - 330 * DAY,
-        weeks=18,
+        rhythm=Rhythm.ONCE,
         weekday=1,
         at=datetime.time(10, 0),
         minutes=240,
         where="Fylkeshuset",
-        ahead=1,
     )

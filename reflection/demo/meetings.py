@@ -1,11 +1,13 @@
 """One group's meetings in the demo, from its first to those that are planned."""
 
 import datetime
-import uuid
 
 from reflection.agenda.models import AgendaItem
 from reflection.agenda.opening import LEARNING_MINUTES, THEME_MINUTES
+from reflection.agreed.look_back import MINUTES as LOOK_BACK_MINUTES
 from reflection.demo import texts
+from reflection.demo.groups import is_time_off
+from reflection.demo.rows import new_id
 from reflection.groups.models import Group, GroupMember
 from reflection.meetings.models import Invitee, Meeting
 from reflection.people import roles_of
@@ -18,6 +20,7 @@ State = Meeting.State
 REACHES = {Reach.GROUP: 2, Reach.OFFICE: 5, Reach.COUNTY: 2, Reach.EVERYBODY: 1}
 ACROSS = {Reach.COUNTY: 7, Reach.EVERYBODY: 3}
 CAME, LEADER_CAME, CANCELLED = 0.82, 0.6, 0.04
+METHODS = ["peer_supervision", "peer_supervision", "mapping_questions", "mentor_talk", ""]
 MINUTE = datetime.timedelta(minutes=1)
 
 
@@ -33,10 +36,23 @@ class Told:
         self.themes = [(theme, *said) for theme, told in themes for said in told]
         self.next_theme = 0
 
+    def held_by(self, group):
+        """The group's meetings that are over, the first one first."""
+        return [each for each in self.meetings if each.group is group and each.is_over]
+
+    def leading(self, group):
+        """Who leads there, in the order of their turns."""
+        return [each.user for each in self.members if each.group is group and each.leads]
+
+    def ahead(self, group):
+        """What the group has planned, the next one first."""
+        return [each for each in self.meetings if each.group is group and each.is_draft]
+
     def tell(self, place):
         group = self._group(place)
         times = list(place.times(self.today))
         past = [at for at in times if at.date() < self.today]
+        ahead = [at for at in times if at not in past and not is_time_off(at.date())]
         unshared = past[-1:] if place.has_one_to_share else []
         leading = [user for user in place.members if user not in place.listens]
         roles = roles_of(
@@ -46,35 +62,33 @@ class Told:
         )
         for number, at in enumerate(times):
             meeting = self._meeting(group, place, at, leading, number)
-            if at not in past:
-                self._prepare(meeting, at == times[len(past)])
+            if at in ahead:
+                self._prepare(meeting, at == ahead[0])
+            elif at not in past:
+                self._cancel(meeting, texts.TIME_OFF[at.month == 7])
             elif self.dice.random() < CANCELLED and at not in unshared:
-                meeting.state = State.CANCELLED
-                meeting.cancelled_why = self.dice.choice(texts.CANCELLED)
+                self._cancel(meeting, self.dice.choice(texts.CANCELLED))
             else:
                 self._hold(meeting, at not in unshared)
             self.meetings.append(meeting)
             self._invite(meeting, place, roles)
             self._agenda(meeting, place, leading, is_first=number == 0)
 
-    def _new_id(self):
-        return uuid.UUID(int=self.dice.getrandbits(128), version=4)
-
     def _group(self, place):
         group = Group(
-            id=self._new_id(),
+            id=new_id(self.dice),
             kind=place.kind,
             name=place.name,
             office=place.office,
             county=place.county,
             rule=place.rule,
-            first_at=next(place.times(self.today)),
+            first_at=place.first_at if place.rule else place.times(self.today)[-1],
             minutes=place.minutes,
             place=place.where,
             created_by=place.members[0],
             ended_on=place.stopped_on,
         )
-        group.created_at = group.first_at - datetime.timedelta(days=14)
+        group.created_at = place.first_at - datetime.timedelta(days=14)
         self.groups.append(group)
         self.members += [
             GroupMember(
@@ -91,11 +105,11 @@ class Told:
     def _meeting(self, group, place, at, leading, number):
         alone = len(leading) < 2
         return Meeting(
-            id=self._new_id(),
+            id=new_id(self.dice),
             group=group,
             office=group.office,
             county=group.county,
-            planned_for=at,
+            planned_for=at if group.rule or at == group.first_at else None,
             starts_at=at,
             minutes=group.minutes,
             place=group.place,
@@ -103,6 +117,9 @@ class Told:
             stand_in=None if alone else leading[(number + 1) % len(leading)],
             created_at=at - datetime.timedelta(days=21),
         )
+
+    def _cancel(self, meeting, why):
+        meeting.state, meeting.cancelled_why = State.CANCELLED, why
 
     def _theme(self, meeting):
         """The next theme for this meeting, and what it taught."""
@@ -142,7 +159,7 @@ class Told:
     def _agenda(self, meeting, place, leading, *, is_first):
         add = self._add_item
         if meeting.is_over and not is_first:
-            add(meeting, Kind.LOOK_BACK, 5)
+            add(meeting, Kind.LOOK_BACK, LOOK_BACK_MINUTES)
         add(meeting, Kind.THEME, THEME_MINUTES)
         if meeting.topic and meeting.office:
             for position in range(1, 1 + self.dice.choice([1, 1, 2])):
@@ -153,17 +170,23 @@ class Told:
                     position=position,
                     presenter=self.dice.choice(leading),
                     called=self.dice.choice(texts.CALLED),
+                    method=self.dice.choice(METHODS),
                     notes=self.dice.choice(texts.CASE_NOTES) if meeting.is_over else "",
                 )
         elif meeting.topic:
             add(meeting, Kind.OTHER, 45, title=self.dice.choice(texts.OTHER_ITEMS))
         add(meeting, Kind.LEARNING, LEARNING_MINUTES)
 
+    def look_back(self, group):
+        """What the group has planned opens on what it agreed last."""
+        for meeting in self.ahead(group):
+            self._add_item(meeting, Kind.LOOK_BACK, LOOK_BACK_MINUTES)
+
     def _add_item(self, meeting, kind, minutes, **fields):
         used = int(minutes * 60 * self.dice.uniform(0.7, 1.3)) if meeting.is_over else 0
         self.items.append(
             AgendaItem(
-                id=self._new_id(),
+                id=new_id(self.dice),
                 meeting=meeting,
                 kind=kind,
                 part=AgendaItem.ORDER[kind],

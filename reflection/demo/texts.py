@@ -149,3 +149,5 @@ CASE_NOTES = [
 OTHER_ITEMS = ["Nytt fra markedskontakten", "Hva er nytt i fylket?", "Besøk hos arbeidsplassen"]
 CALLED = ["K.", "S.", "M.", "«Snekkeren»", "T.", "«Lageret»", "A.", "J."]
 CANCELLED = ["Vinterferie", "For mange er på kurs"]
+TIME_OFF = ["Juleferie", "Sommerferie"]
+BROUGHT = "«Sykkelen»"

@@ -16,13 +16,14 @@ from reflection.reach import reaching
 
 LATELY = datetime.timedelta(days=90)
 SHOWN = 20
-AHEAD_SHOWN = 10
+AHEAD_SHOWN = 5
+SHARED_SHOWN = 5
 
 
 def office_facts(membership):
     """What everybody at her office may know, in four queries.
 
-    `held` and `shared`: Meetings of the last 90 days, the newest first; `ahead`: the next ones.
+    `held`: Meetings of the last 90 days, `shared`: the newest of all; `ahead`: the next ones.
     Each with `can_open`: whether its page is there for her; those held with `with_leader`.
     `agreed`: numbers of the office: open, carried (of the open ones), done and dropped (90 days).
     """
@@ -34,7 +35,7 @@ def office_facts(membership):
     return {
         "held": lately.annotate(with_leader=Exists(led))[:SHOWN],
         "ahead": meetings.ahead(now)[:AHEAD_SHOWN],
-        "shared": shared.order_by("-shared_at", "pk")[:SHOWN],
+        "shared": shared.order_by("-shared_at", "pk")[:SHARED_SHOWN],
         "agreed": _agreed(membership.office_id, timezone.localdate() - LATELY),
     }
 

@@ -161,6 +161,7 @@ def test_a_meeting_from_its_group_to_what_the_next_one_looks_back_on(open_page, 
     # From the bench to sharing it with the office
     big.goto("/bench/")
     big.get_by_role("link", name=nb("Share what the meeting taught")).first.click()
+    follow(big, "Open what it is about")
     big.get_by_label(nb("The whole office")).check()
     press(big, "See how it looks")
     expect(big.locator("section:has(#preview-heading)")).to_contain_text(TAUGHT)

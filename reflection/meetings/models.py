@@ -180,6 +180,16 @@ class Meeting(models.Model):
         return self.state == self.State.DRAFT and self.began_at is None
 
     @property
+    def is_to_come(self):
+        """There is nothing to write down yet: it is to be prepared."""
+        return self.can_be_moved and self.starts_at > timezone.now()
+
+    @property
+    def is_on_or_over(self):
+        """What comes of it is written down."""
+        return self.state != self.State.CANCELLED and not self.is_to_come
+
+    @property
     def is_draft(self):
         return self.state == self.State.DRAFT
 

@@ -22,10 +22,12 @@ def meeting_list(request: MemberRequest):
     seen = Meeting.objects.visible_to(request.membership).for_list()
     seen = seen.for_reader(request.membership)
     hers = seen.read_by(request.membership)
+    unshared = hers.unshared().order_by("-starts_at", "pk")[:UNSHARED_SHOWN]
+    others = seen.over().exclude(pk__in=[meeting.pk for meeting in unshared])
     context = {
         "ahead": hers.ahead(timezone.now())[:AHEAD_SHOWN],
-        "unshared": hers.unshared().order_by("-starts_at", "pk")[:UNSHARED_SHOWN],
-        "page": Paginator(seen.over(), PAGE_SIZE).get_page(request.GET.get("page")),
+        "unshared": unshared,
+        "page": Paginator(others, PAGE_SIZE).get_page(request.GET.get("page")),
     }
     return render(request, "reflection/meeting_list.html", context)
 

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -295,17 +297,17 @@ def test_the_log_says_who_brought_her(ada, lampe, case):
 # The page
 
 
-@pytest.mark.parametrize("cases", [1, 4])
-def test_the_page_asks_as_often_for_many_items_as_for_one(
-    log_in, ada, bo, meeting, cases, django_assert_num_queries
-):
-    for number in range(cases):
-        person = make_participant(ada, f"Person {number}")
-        make_agenda_item(ada, meeting, title=f"Sak {number}", participant=person)
-    client = log_in(bo)
-    client.get(meeting.get_absolute_url())
-    with django_assert_num_queries(7):
+def test_the_page_asks_as_often_for_many_items_as_for_one(log_in, ada, bo, meeting):
+    client, asked = log_in(bo), []
+    for cases in (1, 4):
+        for number in range(cases):
+            person = make_participant(ada, f"Person {cases} {number}")
+            make_agenda_item(ada, meeting, title=f"Sak {cases} {number}", participant=person)
         client.get(meeting.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            client.get(meeting.get_absolute_url())
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_a_role_elsewhere_opens_nobody_who_was_brought(log_in, bo, tor, lampe, meeting, case):

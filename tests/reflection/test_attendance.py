@@ -80,17 +80,3 @@ def test_the_group_sees_its_own_rhythm_and_nobody_else_does(log_in, ada, bo, len
         page = log_in(member).get(group.get_absolute_url()).content.decode()
         assert "rhythm-heading" not in page
     assert "rhythm-heading" in log_in(bo).get(group.get_absolute_url()).content.decode()
-
-
-@pytest.mark.parametrize("held", [1, 4])
-def test_the_rhythm_asks_as_often_for_many_meetings_as_for_one(
-    log_in, ada, bo, held, django_assert_num_queries
-):
-    group = make_group(ada, bo)
-    for days in range(held):
-        starts_at = timezone.now() - datetime.timedelta(days=days)
-        end_meeting(ada, plan_meeting(group, starts_at=starts_at), came=[])
-    client = log_in(ada)
-    client.get(group.get_absolute_url())
-    with django_assert_num_queries(6):
-        client.get(group.get_absolute_url())

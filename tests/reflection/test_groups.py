@@ -249,16 +249,3 @@ def test_the_list_asks_as_often_for_many_as_for_one(
     client.get("/reflection/groups/")
     with django_assert_num_queries(5):
         client.get("/reflection/groups/")
-
-
-@pytest.mark.parametrize("number", [1, 4])
-def test_a_group_s_page_asks_as_often_for_many_meetings_as_for_one(
-    log_in, ada, bo, number, clock, django_assert_num_queries
-):
-    days = datetime.timedelta(days=7 * number - 1)
-    with time_machine.travel(at(TUESDAY) + datetime.timedelta(days=90) - days, tick=False):
-        group = make_group(ada, bo, rule="FREQ=WEEKLY;INTERVAL=1", first_at=at(TUESDAY))
-    client = log_in(ada)
-    client.get(page_of(group))
-    with django_assert_num_queries(6):
-        client.get(page_of(group))

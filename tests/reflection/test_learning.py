@@ -346,18 +346,6 @@ def test_the_search_is_one_the_index_answers(ada):
     assert "words_of_learning" in points.explain()
 
 
-@pytest.mark.parametrize("many", [1, 3])
-def test_the_list_asks_as_often_for_many_as_for_one(
-    log_in, ada, naboen, many, django_assert_num_queries
-):
-    for number in range(many):
-        make_learning(naboen, change=f"Nummer {number}", reach=Reach.COUNTY)
-    client = log_in(ada)
-    client.get(URL)
-    with django_assert_num_queries(4):
-        client.get(URL)
-
-
 # Where it comes back
 
 

@@ -101,15 +101,3 @@ def test_the_turn_to_lead_goes_round_and_the_next_one_stands_in(ada, bo, lena):
 
 def make_meeting_of(group, days):
     return plan_meeting(group, starts_at=timezone.now() + datetime.timedelta(days=days))
-
-
-@pytest.mark.parametrize("held", [1, 3])
-def test_the_list_asks_as_often_for_many_as_for_one(
-    log_in, ada, bo, held, django_assert_num_queries
-):
-    for _each in range(held):
-        make_meeting(ada, bo)
-    client = log_in(ada)
-    client.get("/reflection/")
-    with django_assert_num_queries(5):
-        client.get("/reflection/")

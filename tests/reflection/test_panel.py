@@ -2,9 +2,6 @@
 
 import datetime
 
-import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -112,37 +109,6 @@ def test_another_page_loads_the_panel_alone(log_in, lars):
     panel = log_in(lars).get(OFFICE, headers={"HX-Request": "true"}).content.decode()
     assert '<div id="office-panel"' in panel
     assert "<html" not in panel
-
-
-def asked(client, url):
-    client.get(url)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url)
-    return len(queries)
-
-
-@pytest.mark.parametrize(("who", "url"), [("lars", OFFICE), ("kari", COUNTY)])
-def test_five_hundred_meetings_ask_as_often_as_one(log_in, ada, lars, kari, who, url):
-    client = log_in({"lars": lars, "kari": kari}[who])
-    first = held(ada, lars, reach=Reach.COUNTY)
-    make_meeting(ada)
-    make_agreed(ada, first)
-    before = asked(client, url)
-    Meeting.objects.bulk_create(
-        Meeting(
-            group=first.group,
-            office=ada.office,
-            county=ada.office.county,
-            starts_at=ago(n % 80) if n % 3 else timezone.now() + datetime.timedelta(days=n),
-            state=Meeting.State.SHARED if n % 3 else Meeting.State.DRAFT,
-            shared_at=ago(n % 80),
-            reach=Reach.COUNTY,
-            summary="Vi spurte for sent.",
-        )
-        for n in range(500)
-    )
-    # The number of pages is known from one count, whether there is one page or fifty.
-    assert asked(client, url) == before
 
 
 # The county

@@ -45,6 +45,7 @@ def _as_usual(group, starts_at):
     }
 
 
+@transaction.atomic
 def invite(meeting, *, user_ids):
     """They are expected, in the role they have today at the group's office or county."""
     hold_meeting(meeting.pk)

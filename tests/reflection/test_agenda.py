@@ -304,7 +304,7 @@ def test_the_page_asks_as_often_for_many_items_as_for_one(
         make_agenda_item(ada, meeting, title=f"Sak {number}", participant=person)
     client = log_in(bo)
     client.get(meeting.get_absolute_url())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         client.get(meeting.get_absolute_url())
 
 

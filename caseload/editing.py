@@ -49,5 +49,5 @@ class EditForm(AkselModelForm):
         """Sent once more, what was typed goes over what somebody else has saved: knowingly."""
         rows = type(self.instance).objects.filter(pk=self.instance.pk)
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = rows.values_list("version", flat=True).get()
+        self.data[self.add_prefix("version")] = rows.values_list("version", flat=True).first()
         self.edited_meanwhile = True

@@ -55,10 +55,12 @@ def readable_people(membership, items):
 
 
 def names_not_to_tell(membership, meeting):
-    """Names of whom the meeting is about, of whoever else she follows up, and of their mentors."""
-    about = meeting.items.exclude(participant=None).values("participant")
-    people = Participant.objects.filter(pk__in=about) | Participant.objects.visible_to(
-        membership
-    ).filter(ended_on=None)
+    """Names of whom the meeting is about, of whoever else she follows up, and of their mentors.
+
+    Only of those whose page she may read now: a refusal says that somebody is called so.
+    """
+    about = readable_people(membership, meeting.items.all())
+    hers = Q(pk__in=Participant.objects.visible_to(membership).filter(ended_on=None).values("pk"))
+    people = Participant.objects.filter(Q(pk__in=about) | hers)
     rows = people.filter(~Q(name="")).values_list("name", "mentor_name")
     return sorted({name for row in rows for name in row if name})

@@ -7,7 +7,7 @@ from accounts import audit
 from caseload.editing import EditedMeanwhile, write_newest
 from reflection.agenda.bringing import bring_along, bring_no_longer
 from reflection.agenda.models import AgendaItem
-from reflection.meetings.models import Meeting
+from reflection.meetings.holding import hold_meeting
 
 
 class NotesWouldGo(Exception):
@@ -17,6 +17,7 @@ class NotesWouldGo(Exception):
 @transaction.atomic
 def change_theme(membership, meeting, *, version, **fields):
     """`fields`: topic and theme. Raises EditedMeanwhile."""
+    hold_meeting(meeting.pk)
     write_newest(meeting, version, fields)
     audit.record(membership, "meeting.theme", meeting)
 
@@ -24,7 +25,7 @@ def change_theme(membership, meeting, *, version, **fields):
 @transaction.atomic
 def add_item(membership, meeting, *, kind, **fields):
     """The last of its part, presented by whoever adds it. A form sent twice is one item."""
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    hold_meeting(meeting.pk)
     same = {"kind": kind, "presenter_id": membership.user_id} | fields
     if sent := meeting.items.filter(**same).first():
         return sent
@@ -39,6 +40,8 @@ def add_item(membership, meeting, *, kind, **fields):
 @transaction.atomic
 def change_item(membership, item, *, version, **fields):
     """Raises EditedMeanwhile."""
+    # Whoever is invited at this moment would else be let in to whom this takes away.
+    hold_meeting(item.meeting_id)
     write_newest(item, version, fields)
     bring_along(item.meeting)
     _note(membership, "agenda.change", item)
@@ -47,6 +50,8 @@ def change_item(membership, item, *, version, **fields):
 @transaction.atomic
 def write_notes(membership, item, *, version, notes):
     """Raises EditedMeanwhile."""
+    # A plan changed at this moment removes meetings in which nothing is written.
+    hold_meeting(item.meeting_id)
     write_newest(item, version, {"notes": notes})
     audit.record(membership, "meeting.notes", item.meeting)
 
@@ -54,7 +59,7 @@ def write_notes(membership, item, *, version, notes):
 @transaction.atomic
 def move_item(membership, item, *, up):
     """One place up or down among those of its part; False where there is none to go to."""
-    Meeting.objects.select_for_update(of=("self",)).get(pk=item.meeting_id)
+    hold_meeting(item.meeting_id)
     items = list(AgendaItem.objects.filter(meeting=item.meeting_id, part=item.part))
     place = items.index(item)
     goes_to = place - 1 if up else place + 1
@@ -71,8 +76,7 @@ def move_item(membership, item, *, up):
 @transaction.atomic
 def remove_item(membership, item, *, version, with_notes=False):
     """Raises NotesWouldGo, or EditedMeanwhile where something was written meanwhile."""
-    # The meeting first, as whoever moves its clock does: neither waits for the other for ever.
-    Meeting.objects.select_for_update(of=("self",)).get(pk=item.meeting_id)
+    hold_meeting(item.meeting_id)
     now = AgendaItem.objects.select_for_update(of=("self",)).filter(pk=item.pk).first()
     if now is None:
         return

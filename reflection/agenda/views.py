@@ -10,16 +10,18 @@ from caseload.editing import EditedMeanwhile
 from reflection.agenda import access, actions
 from reflection.agenda.forms import ItemForm, NotesForm, RemoveForm, ThemeForm
 from reflection.agenda.models import AgendaItem
+from reflection.kept import keeping, text_kept
 from reflection.meetings.access import invited_meeting_or_404
 from reflection.methods.offered import method_choices
 
 
 @require_http_methods(["GET", "POST"])
+@keeping("theme")
 def meeting_theme(request: MemberRequest, meeting_id):
     """The common theme, and the question the meeting opens on."""
     meeting = invited_meeting_or_404(request, meeting_id)
     if not meeting.is_draft:
-        return _prepared_no_longer(request, meeting)
+        return _prepared_no_longer(request, meeting, "theme")
     form = ThemeForm(
         request.POST if request.method == "POST" else None,
         instance=meeting,
@@ -45,7 +47,7 @@ def agenda_other_add(request: MemberRequest, meeting_id):
 def _add(request, meeting_id, kind, title):
     meeting = invited_meeting_or_404(request, meeting_id)
     if not meeting.is_draft:
-        return _prepared_no_longer(request, meeting)
+        return _prepared_no_longer(request, meeting, "title")
     form = _item_form(request, AgendaItem(meeting=meeting, kind=kind, presenter=request.user))
     if form.is_valid():
         actions.add_item(request.membership, meeting, kind=kind, **form.written())
@@ -55,10 +57,11 @@ def _add(request, meeting_id, kind, title):
 
 
 @require_http_methods(["GET", "POST"])
+@keeping("title")
 def agenda_item_edit(request: MemberRequest, agenda_item_id):
     item = access.item_or_404(request, agenda_item_id)
     if not item.meeting.is_draft:
-        return _prepared_no_longer(request, item.meeting)
+        return _prepared_no_longer(request, item.meeting, "title")
     title = item.text
     form = _item_form(request, item)
     change = partial(actions.change_item, request.membership, item)
@@ -81,6 +84,7 @@ def _item_form(request, item):
 
 
 @require_http_methods(["GET", "POST"])
+@keeping("notes")
 def agenda_item_notes(request: MemberRequest, agenda_item_id):
     """What is said to one item, from any device, before, while and after."""
     item = access.item_or_404(request, agenda_item_id)
@@ -124,7 +128,9 @@ def agenda_item_remove(request: MemberRequest, agenda_item_id):
     return render(request, "reflection/agenda_item_remove.html", context, status=status)
 
 
-def _prepared_no_longer(request, meeting):
+def _prepared_no_longer(request, meeting, *typed):
+    if any(request.POST.get(name) for name in typed):
+        return text_kept(request, *typed)
     messages.info(request, _("The meeting is over or cancelled, so its agenda stays as it is."))
     return redirect(meeting)
 

@@ -13,7 +13,7 @@ from caseload.todos.actions import JUST_NOW, add_todo, change_todo, drop_todo, f
 from reflection.agreed.look_back import keep_look_back
 from reflection.agreed.models import AgreedAction
 from reflection.agreed.owners import benches_of
-from reflection.meetings.models import Meeting
+from reflection.meetings.holding import hold_meeting
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def agree(membership, meeting, *, what, owner, due_on):
     `owner` is one of owners_of(meeting). Returns the AgreedAction.
     """
     # The two sendings queue up here; the second then finds what the first has made.
-    Meeting.objects.select_for_update(no_key=True, of=("self",)).get(pk=meeting.pk)
+    hold_meeting(meeting.pk)
     lately = meeting.agreed.open().filter(
         todo__created_by=membership.user_id,
         todo__created_at__gte=timezone.now() - JUST_NOW,

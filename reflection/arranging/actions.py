@@ -13,6 +13,7 @@ from reflection.agenda.bringing import bring_along
 from reflection.agreed.look_back import keep_look_back
 from reflection.calendars.post import post_meeting
 from reflection.meetings.actions import add_meeting, invite
+from reflection.meetings.holding import hold_meeting
 from reflection.meetings.models import Invitee, Meeting
 from reflection.meetings.told import KINDS, no_longer_told, tell_of
 from reflection.meetings.turns import next_to_stand_in
@@ -35,6 +36,7 @@ def arrange_meeting(membership, group, *, starts_at, minutes, place):
 @transaction.atomic
 def move_meeting(membership, meeting, *, starts_at, minutes, place):
     """Another time or place. Who said she comes said so of the other time, and is asked anew."""
+    hold_meeting(meeting.pk)
     is_another_time = starts_at != meeting.starts_at
     _write_planned(meeting, starts_at=starts_at, minutes=minutes, place=place)
     if is_another_time:
@@ -48,6 +50,7 @@ def move_meeting(membership, meeting, *, starts_at, minutes, place):
 @transaction.atomic
 def cancel_meeting(membership, meeting, *, why):
     """It is not held, and why. The row stays, so that the plan does not make it again."""
+    hold_meeting(meeting.pk)
     _write_planned(meeting, state=Meeting.State.CANCELLED, cancelled_why=why)
     no_longer_told([meeting.pk])
     bring_along(meeting)
@@ -68,6 +71,7 @@ def invite_one_more(membership, meeting, *, user):
 def take_back_invitation(membership, invitee):
     """She is no longer expected. Where she was to lead, whoever stands in leads."""
     meeting = invitee.meeting
+    hold_meeting(meeting.pk)
     if meeting.facilitator_id == invitee.user_id:
         _let_the_stand_in_lead(meeting)
     Meeting.objects.filter(pk=meeting.pk, stand_in=invitee.user_id).update(stand_in=None)
@@ -80,6 +84,7 @@ def take_back_invitation(membership, invitee):
 @transaction.atomic
 def answer_invitation(membership, meeting, *, answer):
     """Whether she comes. She can say otherwise as long as it is planned."""
+    hold_meeting(meeting.pk)
     meeting.invitees.filter(user=membership.user_id).update(answer=answer)
     hers = Notification.objects.filter(user=membership.user_id, about=meeting.pk)
     hers.filter(kind__in=KINDS).settle()
@@ -88,6 +93,7 @@ def answer_invitation(membership, meeting, *, answer):
 @transaction.atomic
 def hand_the_lead_on(membership, meeting):
     """She cannot lead this one; whoever stands in does. False where another leads by now."""
+    hold_meeting(meeting.pk)
     if not Meeting.objects.filter(pk=meeting.pk, facilitator=membership.user_id).exists():
         return False
     _let_the_stand_in_lead(meeting)

@@ -7,21 +7,20 @@ from accounts import audit
 from caseload.editing import write_newest
 from reflection.agenda.models import AgendaItem
 from reflection.agreed.look_back import keep_look_back
+from reflection.meetings.holding import hold_meeting
 from reflection.meetings.models import Invitee, Meeting
 from reflection.meetings.told import no_longer_told
 from reflection.sharing.reminding import remind_to_share
 
 
-def _held_still(meeting_id):
-    """The meeting's row until the transaction ends: two screens act one after the other."""
-    return Meeting.objects.select_for_update(of=("self",)).get(pk=meeting_id)
-
-
 @transaction.atomic
 def take_up(membership, item):
-    """The meeting is at this item from now on, and its clock runs. False where it is over."""
-    meeting = _held_still(item.meeting_id)
-    if not meeting.is_draft:
+    """The meeting is at this item from now on, and its clock runs.
+
+    False where the meeting is over, or the item was taken off its agenda.
+    """
+    meeting = hold_meeting(item.meeting_id)
+    if not meeting.is_draft or not meeting.items.filter(pk=item.pk).exists():
         return False
     now = timezone.now()
     if not meeting.items.filter(pk=item.pk, running_since__isnull=False).exists():
@@ -39,7 +38,7 @@ def take_up(membership, item):
 @transaction.atomic
 def pause(membership, meeting):
     """No clock runs; the meeting stays where it is."""
-    _stop_clock(_held_still(meeting.pk), timezone.now())
+    _stop_clock(hold_meeting(meeting.pk), timezone.now())
 
 
 def _stop_clock(meeting, now):
@@ -51,6 +50,7 @@ def _stop_clock(meeting, now):
 @transaction.atomic
 def write_summary(membership, meeting, *, version, summary):
     """What it taught us, as far as it is written. Raises EditedMeanwhile."""
+    hold_meeting(meeting.pk)
     write_newest(meeting, version, {"summary": summary})
     audit.record(membership, "meeting.summary", meeting)
 
@@ -58,7 +58,7 @@ def write_summary(membership, meeting, *, version, summary):
 @transaction.atomic
 def end_meeting(membership, meeting, *, came):
     """It was held, and these users were there. False where it was ended before."""
-    meeting = _held_still(meeting.pk)
+    meeting = hold_meeting(meeting.pk)
     if not meeting.is_draft:
         return False
     now = timezone.now()

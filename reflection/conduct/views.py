@@ -13,6 +13,7 @@ from reflection.agenda import access as agenda_access
 from reflection.conduct import access, actions
 from reflection.conduct.board import Board, mark
 from reflection.conduct.forms import EndForm, SummaryForm
+from reflection.kept import keeping, text_kept
 from reflection.meetings.access import invited_meeting_or_404
 
 
@@ -81,15 +82,21 @@ def _moved(request, meeting_id):
 
 
 @require_http_methods(["GET", "POST"])
+@keeping("summary")
 def meeting_summary(request: MemberRequest, meeting_id):
-    """What the meeting taught us, written while it ends."""
+    """What the meeting taught us, written while it ends: on this screen or on another."""
     meeting = invited_meeting_or_404(request, meeting_id)
-    if not meeting.is_draft:
+    if request.method == "GET" and not meeting.is_draft:
         return _leave(request, meeting)
+    if not (meeting.is_draft or meeting.state == meeting.State.HELD):
+        return text_kept(request, "summary")
     form = SummaryForm(request.POST if request.method == "POST" else None, instance=meeting)
     if form.is_valid() and form.saved_by(
         partial(actions.write_summary, request.membership, meeting)
     ):
+        if not meeting.is_draft:
+            messages.info(request, _("The meeting was ended meanwhile. What you wrote is saved."))
+            return redirect(meeting.share_url)
         if "end" in request.POST:
             return redirect("reflection:meeting_end", meeting.pk)
         messages.success(request, _("Saved."))

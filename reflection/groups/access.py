@@ -1,9 +1,13 @@
 """Who may open a group. Its members, and whoever made it, change it; others see that it meets."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from reflection.groups.models import Group
+
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def group_or_404(request, group_id):
@@ -28,7 +32,7 @@ def joined_group_or_404(request, group_id):
 def leading_member_or_404(group, number):
     """Who takes turns to lead, by the number of her row as a form sent it."""
     leading = group.members.current().filter(leads=True)
-    return get_object_or_404(leading, pk=int(number) if number.isdecimal() else 0)
+    return get_object_or_404(leading, pk=number if NUMBER.fullmatch(number) else 0)
 
 
 def can_change(membership, group):

@@ -74,6 +74,7 @@ def change_group(membership, group, *, version, members, listens=(), **fields):
 @transaction.atomic
 def lead_earlier(membership, group, member):
     """This member leads before the one whose turn was before hers. False where she is first."""
+    Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
     leading = group.members.current().filter(leads=True).select_for_update(of=("self",))
     before = leading.filter(position__lt=member.position).order_by("-position").first()
     if before is None:

@@ -12,6 +12,7 @@ from accounts.http import MemberRequest
 from caseload.forms import SearchForm
 from caseload.naming import names_known_to
 from reflection.access import refuse_who_does_not_reflect
+from reflection.kept import keeping
 from reflection.learning import access, actions
 from reflection.learning.forms import FilterForm, LearningForm, ShareForm, SituationForm
 from reflection.learning.models import LearningPoint, similar_learning
@@ -71,6 +72,7 @@ def learning_create(request: MemberRequest):
 
 
 @require_http_methods(["GET", "POST"])
+@keeping("happened", "assumed", "change")
 def meeting_learning_create(request: MemberRequest, meeting_id):
     """Written from a meeting: whoever was invited reads it."""
     return _create(request, access.meeting_to_learn_from_or_404(request, meeting_id))
@@ -93,6 +95,7 @@ def _create(request, meeting=None):
 
 
 @require_http_methods(["GET", "POST"])
+@keeping("happened", "assumed", "change")
 def learning_edit(request: MemberRequest, learning_id):
     point = access.own_learning_or_404(request, learning_id)
     form = LearningForm(

@@ -6,6 +6,7 @@ from accounts import audit
 from reflection.agenda.bringing import bring_along
 from reflection.agenda.opening import draft_agenda
 from reflection.groups.models import Group
+from reflection.meetings.holding import hold_meeting
 from reflection.meetings.models import Invitee, Meeting
 from reflection.meetings.turns import next_to_lead
 from reflection.people import roles_of
@@ -44,8 +45,10 @@ def _as_usual(group, starts_at):
     }
 
 
+@transaction.atomic
 def invite(meeting, *, user_ids):
     """They are expected, in the role they have today at the group's office or county."""
+    hold_meeting(meeting.pk)
     roles = roles_of(user_ids, office_id=meeting.office_id, county_id=meeting.county_id)
     Invitee.objects.bulk_create(
         [Invitee(meeting=meeting, user_id=pk, role=role) for pk, role in roles.items()],

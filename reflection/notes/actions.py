@@ -5,6 +5,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
+from accounts.models import Membership
+from caseload.todos.actions import JUST_NOW
 from reflection.notes.headings import headings_in
 from reflection.notes.models import Note, NoteSection, NoteWriter, SideBySide
 from reflection.notes.saving import lock_to_write, write_version
@@ -12,7 +14,12 @@ from reflection.notes.saving import lock_to_write, write_version
 
 @transaction.atomic
 def begin_note(membership, *, title, writers=()):
-    """A note with the headings we ship, written by her and these users, in her language."""
+    """A note with the headings we ship, written by her and these users, in her language.
+
+    A form sent twice is one note.
+    """
+    if sent := _sent_just_now(membership, title):
+        return sent
     note = Note.objects.create(
         office_id=membership.office_id,
         title=title,
@@ -27,6 +34,13 @@ def begin_note(membership, *, title, writers=()):
     NoteWriter.objects.bulk_create(NoteWriter(note=note, user_id=pk) for pk in users)
     audit.record(membership, "note.begin", note)
     return note
+
+
+def _sent_just_now(membership, title):
+    # The two sendings queue up here; the second then finds what the first has made.
+    Membership.objects.select_for_update(no_key=True, of=("self",)).get(pk=membership.pk)
+    hers = Note.objects.filter(started_by=membership.user_id, office=membership.office_id)
+    return hers.filter(title=title, started_at__gte=timezone.now() - JUST_NOW).first()
 
 
 @transaction.atomic
@@ -53,7 +67,10 @@ def arrange_sections(membership, note, *, headings, added=""):
     sections = {section.pk: section for section in note.sections.all()}
     position = 0
     for position, (pk, heading) in enumerate(headings, start=1):
-        section = sections[pk]
+        section = sections.get(pk)
+        if section is None:
+            # Somebody else took it away meanwhile.
+            continue
         if not heading and not section.version:
             section.delete()
             continue

@@ -1,6 +1,7 @@
 """That an office and its county reflect, in plain facts: no text that was not shared, and nobody.
 
-Nothing is said of who was not there. A leader who was is a fact of the meeting.
+Nothing is said of who was not there. That a leader was, is for those invited: where an office has
+one leader, a meeting without that word would tell everybody else that she was not.
 """
 
 import datetime
@@ -25,11 +26,15 @@ def office_facts(membership):
 
     `held`: Meetings of the last 90 days, `shared`: the newest of all; `ahead`: the next ones.
     Each with `can_open`: whether its page is there for her; those held with `with_leader`.
+    `held` and `shared`: Meetings of the last 90 days, the newest first; `ahead`: the next ones.
+    Each with `can_open`: whether its page is there for her; those held with `with_leader`,
+    which is for those invited.
     `agreed`: numbers of the office: open, carried (of the open ones), done and dropped (90 days).
     """
     now = timezone.now()
     meetings = _of_office(membership)
-    led = Invitee.objects.filter(meeting=OuterRef("pk")).who_came().leaders()
+    led = Invitee.objects.visible_to(membership).filter(meeting=OuterRef("pk"))
+    led = led.who_came().leaders()
     lately = meetings.over().filter(starts_at__gte=now - LATELY).order_by("-starts_at", "pk")
     shared = meetings.filter(reaching(membership), state=Meeting.State.SHARED)
     return {

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import MemberRequest
 from reflection.access import refuse_who_does_not_reflect
+from reflection.kept import keeping
 from reflection.private import access, actions, export
 from reflection.private.forms import PrivateEntryForm
 from reflection.private.models import PrivateEntry
@@ -37,6 +38,7 @@ def private_create(request: MemberRequest):
 
 
 @require_http_methods(["GET", "POST"])
+@keeping("text")
 def private_edit(request: MemberRequest, entry_id):
     entry = access.private_entry_or_404(request, entry_id)
     form = PrivateEntryForm(request.POST if request.method == "POST" else None, instance=entry)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts import audit
 from caseload.editing import write_newest
+from reflection.meetings.holding import hold_meeting
 from reflection.meetings.models import Meeting
 from reflection.sharing.reminding import remind_no_longer, remind_to_share
 
@@ -18,7 +19,7 @@ def share_meeting(membership, meeting, *, version, theme, summary, reach):
     Raises EditedMeanwhile.
     """
     shared = {"theme": theme, "summary": summary, "reach": reach, "state": State.SHARED}
-    now = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    now = hold_meeting(meeting.pk)
     if all(getattr(now, name) == value for name, value in shared.items()):
         return
     write_newest(meeting, version, shared | {"shared_at": timezone.now()})

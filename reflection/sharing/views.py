@@ -7,12 +7,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import MemberRequest
 from reflection.agenda.access import names_not_to_tell
+from reflection.kept import keeping
 from reflection.meetings.access import invited_meeting_or_404
 from reflection.sharing import actions
 from reflection.sharing.forms import ShareForm
 
 
 @require_http_methods(["GET", "POST"])
+@keeping("summary")
 def meeting_share(request: MemberRequest, meeting_id):
     """What others may learn from a meeting that was held, as exactly they will see it."""
     meeting = invited_meeting_or_404(request, meeting_id)

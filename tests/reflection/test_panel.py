@@ -70,6 +70,12 @@ def test_that_a_leader_was_there_is_a_fact_and_that_none_was_is_not_said(log_in,
     assert "en leder var med" in page(log_in(ada))
 
 
+def test_whoever_was_not_invited_is_not_told_whether_the_leader_was_there(log_in, ada, bo, lars):
+    """With one leader at the office, what is said of one meeting is denied of another."""
+    came(held(ada, lars), lars)
+    assert "en leder var med" not in page(log_in(bo))
+
+
 def test_a_summary_is_reached_by_its_link_where_it_was_shared_with_the_office(log_in, ada, mia):
     inside = held(ada, reach=Reach.GROUP)
     shared = held(ada, reach=Reach.OFFICE)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import etag, require_GET, require_POST
 
 from accounts.http import MemberRequest
+from reflection.kept import keeping
 from reflection.notes import access, actions
 from reflection.notes.differences import differences
 from reflection.notes.forms import SectionForm, VersionForm
@@ -25,6 +26,7 @@ def note_news(request: MemberRequest, note_id):
 
 
 @require_POST
+@keeping("text")
 def note_section_save(request: MemberRequest, section_id):
     """Asked by the page's own script it answers in JSON, else with the page or the note again."""
     section = access.own_section_or_404(request, section_id)

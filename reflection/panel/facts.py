@@ -25,8 +25,6 @@ def office_facts(membership):
     """What everybody at her office may know, in four queries.
 
     `held`: Meetings of the last 90 days, `shared`: the newest of all; `ahead`: the next ones.
-    Each with `can_open`: whether its page is there for her; those held with `with_leader`.
-    `held` and `shared`: Meetings of the last 90 days, the newest first; `ahead`: the next ones.
     Each with `can_open`: whether its page is there for her; those held with `with_leader`,
     which is for those invited.
     `agreed`: numbers of the office: open, carried (of the open ones), done and dropped (90 days).

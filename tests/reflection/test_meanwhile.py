@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from reflection.meetings.arrangements import cancel_meeting, move_meeting, take_back_invitation
 
 from caseload.models import Brought
 from notifications.working_days import working_days_after
 from reflection.agenda.access import names_not_to_tell
 from reflection.agenda.actions import change_item, remove_item
+from reflection.arranging.actions import cancel_meeting, move_meeting, take_back_invitation
 from reflection.conduct.actions import end_meeting, take_up
 from reflection.groups.actions import change_group
 from reflection.learning.actions import withdraw_learning

@@ -10,7 +10,7 @@ from reflection.conduct.actions import end_meeting
 from reflection.meetings.actions import invite, plan_meeting
 from reflection.meetings.rhythm import rhythm_of
 from reflection.models import Invitee
-from tests.factories import make_group, make_meeting
+from tests.factories import make_group, make_meeting, make_member
 
 
 @pytest.fixture
@@ -79,4 +79,15 @@ def test_the_group_sees_its_own_rhythm_and_nobody_else_does(log_in, ada, bo, len
         assert rhythm_of(member, group) is None
         page = log_in(member).get(group.get_absolute_url()).content.decode()
         assert "rhythm-heading" not in page
-    assert "rhythm-heading" in log_in(bo).get(group.get_absolute_url()).content.decode()
+    page = log_in(bo).get(group.get_absolute_url()).content.decode()
+    assert "rhythm-heading" in page
+    assert f'href="{meeting.get_absolute_url()}"' in page
+
+
+def test_who_joined_later_finds_no_way_into_what_she_was_not_invited_to(log_in, ada, bo, meeting):
+    end_meeting(ada, meeting, came=[ada.user_id])
+    nina = make_member("Nina", office=ada.office)
+    meeting.group.members.create(user=nina.user, position=9)
+    page = log_in(nina).get(meeting.group.get_absolute_url()).content.decode()
+    assert "rhythm-heading" in page
+    assert meeting.get_absolute_url() not in page

@@ -1,11 +1,13 @@
 """A meeting is for those invited; others see that it takes place, and what its group shared."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import Membership
+from reflection.conduct.actions import end_meeting
 from reflection.meetings.actions import plan_meeting
 from reflection.models import AgendaItem, Meeting
 from reflection.reach import Reach
@@ -90,6 +92,37 @@ def test_a_role_at_another_office_opens_no_meeting_of_this_one(ada, bo, meeting)
     )
     assert sees(ada)
     assert not sees(elsewhere)
+
+
+def test_the_page_shows_what_it_is_time_for(log_in, ada, bo, meeting):
+    client = log_in(bo)
+    ahead = parts_of(client, meeting)
+    assert ahead == ["answer", "theme", "agenda", "outcome", "when", "invited"]
+    Meeting.objects.filter(pk=meeting.pk).update(began_at=timezone.now())
+    under_way = parts_of(client, meeting)
+    assert under_way == ["theme", "agenda", "agreed", "learned", "barriers", "when", "invited"]
+    end_meeting(ada, meeting, came=[bo.user_id])
+    over = parts_of(client, meeting)
+    assert over[:2] == ["taught", "agreed"]
+    assert over.index("barriers") < over.index("theme") < over.index("agenda")
+
+
+def test_who_has_answered_is_not_asked_again(log_in, bo, meeting):
+    client = log_in(bo)
+    client.post(f"{meeting.get_absolute_url()}answer/", {"answer": "coming"})
+    assert "answer" not in parts_of(client, meeting)
+
+
+def test_what_is_to_be_shared_stands_once_in_the_list(log_in, ada, meeting):
+    end_meeting(ada, meeting, came=[ada.user_id])
+    page = log_in(ada).get("/reflection/").content.decode()
+    assert page.count(meeting.get_absolute_url()) == 1
+
+
+def parts_of(client, meeting):
+    """The parts of its page, from the top down."""
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    return re.findall(r'<h2 id="(\w+)-heading"', page)
 
 
 def test_the_turn_to_lead_goes_round_and_the_next_one_stands_in(ada, bo, lena):

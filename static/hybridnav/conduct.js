@@ -4,6 +4,7 @@
   const { url } = document.currentScript.dataset;
   const EVERY = 4_000;
   const SELDOM = 60_000;
+  let signed_in = true;
   const board = () => document.getElementById("conduct");
 
   // The clock. The server says how long was used when it answered; from then on we count.
@@ -28,6 +29,16 @@
   document.addEventListener("htmx:load", () => {
     counted_from = performance.now();
     document.getElementById("conduct-summary").hidden = !("learning" in board().dataset);
+  });
+
+  // Ended on another screen: what was typed here is saved first, by its own button.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const summary = document.getElementById("conduct-summary");
+    const text = summary.elements.summary;
+    if (!event.detail.xhr.getResponseHeader("HX-Redirect") || text.value === text.defaultValue) return;
+    event.preventDefault();
+    signed_in = false;
+    summary.hidden = document.getElementById("conduct-ended").hidden = false;
   });
 
   // Keys, those of a presenter's remote too. None while something is written, none with a modifier, none when switched off.
@@ -59,7 +70,6 @@
   let pause = EVERY;
   let timer = 0;
   let under_way = false;
-  let signed_in = true;
 
   async function ask() {
     if (under_way || document.hidden) return;

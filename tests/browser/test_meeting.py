@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from caseload.models import Todo
 from notifications.working_days import working_days_after
-from reflection.conduct.actions import end_meeting
+from reflection.conduct.actions import end_meeting, take_up
 from reflection.meetings.actions import add_meeting
 from reflection.models import AgendaItem, Meeting
 from tests.browser.conftest import nb
@@ -294,3 +294,19 @@ def test_axe_finds_nothing_while_it_runs_nor_after_it(open_page, ada, meeting):
     visit(page, "after", meeting.get_absolute_url())
     found += axe(page, "after")
     assert not found
+
+
+def test_what_is_typed_when_another_screen_ends_the_meeting_is_saved_first(
+    open_page, ada, bo, meeting
+):
+    big = open_page(ada, size=BIG_SCREEN)
+    take_up(ada, meeting.items.get(kind=AgendaItem.Kind.LEARNING))
+    big.goto(address("conduct", meeting))
+    big.wait_for_load_state("networkidle")
+    big.locator("#conduct-summary textarea").fill(TAUGHT)
+    end_meeting(bo, meeting, came=[])
+    expect(big.locator("#conduct-ended")).to_be_visible()
+    big.locator("#conduct-summary").get_by_role("button", name=nb("Save"), exact=True).click()
+    expect(big).to_have_url(re.compile("/share/$"))
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.summary) == (Meeting.State.HELD, TAUGHT)

@@ -162,11 +162,12 @@ class Told:
             add(meeting, Kind.LOOK_BACK, LOOK_BACK_MINUTES)
         add(meeting, Kind.THEME, THEME_MINUTES)
         if meeting.topic and meeting.office:
-            for position in range(1, 1 + self.dice.choice([1, 1, 2])):
+            cases = self.dice.choice([1, 1, 2]) if meeting.minutes >= 60 else 1
+            for position in range(1, 1 + cases):
                 add(
                     meeting,
                     Kind.CASE,
-                    10 if meeting.minutes < 60 else 15,
+                    15 if cases == 1 and meeting.minutes >= 60 else 10,
                     position=position,
                     presenter=self.dice.choice(leading),
                     called=self.dice.choice(texts.CALLED),

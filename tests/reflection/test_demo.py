@@ -107,6 +107,11 @@ def test_an_agenda_opens_on_the_theme_and_ends_on_what_it_taught(db):
         assert kinds[-1] == AgendaItem.Kind.LEARNING
 
 
+def test_an_agenda_fits_into_its_meeting(db):
+    for meeting in Meeting.objects.prefetch_related("items"):
+        assert sum(item.minutes for item in meeting.items.all()) <= meeting.minutes
+
+
 def test_what_was_shared_says_what_it_taught_and_how_far_it_goes(db):
     shared = Meeting.objects.filter(state=State.SHARED)
     assert all(meeting.summary and meeting.shared_at for meeting in shared)

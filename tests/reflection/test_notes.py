@@ -434,8 +434,8 @@ def read_by_researcher(log_in, fia):
 def test_the_list_asks_as_often_for_many_as_for_one(
     log_in, ada, bo, notes, django_assert_num_queries
 ):
-    for _each in range(notes):
-        make_agreed_note(ada, bo, handed=True)
+    for number in range(notes):
+        make_agreed_note(ada, bo, title=f"Notat {number}", handed=True)
     client, url = log_in(ada), reverse("reflection:note_list")
     client.get(url)
     with django_assert_num_queries(4):
@@ -444,8 +444,8 @@ def test_the_list_asks_as_often_for_many_as_for_one(
 
 @pytest.mark.parametrize("notes", [1, 3])
 def test_the_researchers_list_does_so_too(log_in, ada, fia, notes, django_assert_num_queries):
-    for _each in range(notes):
-        make_agreed_note(ada, handed=True)
+    for number in range(notes):
+        make_agreed_note(ada, title=f"Notat {number}", handed=True)
     client, url = log_in(fia), reverse("reflection:handed_list")
     client.get(url)
     with django_assert_num_queries(4):

@@ -68,9 +68,9 @@ def todos(today, stand_ins):
     """A stand-in sees the people of the advisor she stands in for, not those he follows along."""
     page = _page("caseload:todo_finish")
     whose = "office", "owner", "participant", "participant__advisor"
-    rows = _rows(Kind.TODO_DUE, today, "pk", *whose, "due_on")
-    for pk, office, owner, participant, advisor, on in rows:
-        passed_on = participant is None or advisor == owner
+    rows = _rows(Kind.TODO_DUE, today, "pk", "kind", *whose, "due_on")
+    for pk, kind, office, owner, participant, advisor, on in rows:
+        passed_on = advisor == owner or (participant is None and kind not in Todo.OF_MEETINGS)
         users = [owner, *(stand_ins[owner] if passed_on else [])]
         yield pk, [told(user, office, Kind.TODO_DUE, pk, page(pk), on) for user in users]
 

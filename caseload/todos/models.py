@@ -70,7 +70,8 @@ class TodoQuerySet(models.QuerySet):
 def _owned(membership):
     """Q of the owners she is or stands in for, as one sub-query."""
     stood_in_for = StandIn.objects.active(timezone.localdate()).filter(stand_in=membership.user_id)
-    return Q(owner=membership.user_id) | Q(owner__in=stood_in_for.values("advisor"))
+    passed_on = Q(owner__in=stood_in_for.values("advisor")) & ~Q(kind__in=Todo.OF_MEETINGS)
+    return Q(owner=membership.user_id) | passed_on
 
 
 class Todo(models.Model):
@@ -83,6 +84,9 @@ class Todo(models.Model):
         MENTOR_NEED = "mentor_need", _("For the mentor")
         FROM_MEETING = "from_meeting", _("Agreed in a meeting")
         SHARE_MEETING = "share_meeting", _("Share what the meeting taught")
+
+    # What was said in a meeting is for those invited: no stand-in reads it or does it.
+    OF_MEETINGS = (Kind.FROM_MEETING, Kind.SHARE_MEETING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

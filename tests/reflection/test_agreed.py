@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Membership
-from caseload.models import Todo
+from caseload.models import StandIn, Todo
 from caseload.notices import notices
 from caseload.reminders.sweep import sweep
 from caseload.todos import actions as todo_actions
 from notifications import staff_mail
+from notifications.models import Notification
 from reflection.agreed import actions
 from reflection.agreed.look_back import to_look_back_on
 from reflection.agreed.owners import owners_of
@@ -118,6 +119,16 @@ def test_somebody_who_is_not_invited_cannot_be_chosen(log_in, ada, lena, meeting
     response = log_in(ada).post(new(meeting), typed(lena))
     assert response.status_code == 422
     assert not Todo.objects.exists()
+
+
+def test_no_stand_in_reads_what_was_said_in_a_meeting_she_was_not_invited_to(ada, lena, meeting):
+    stand_ins = {"advisor": ada.user, "stand_in": lena.user, "until_on": day(30)}
+    StandIn.objects.create(**stand_ins)
+    make_agreed(ada, meeting, in_days=0)
+    sweep(TODAY)
+    assert list(Todo.objects.waiting_for(lena)) == []
+    assert not Notification.objects.filter(user=lena.user).exists()
+    assert Notification.objects.filter(user=ada.user).exists()
 
 
 def test_in_a_county_it_stands_on_the_bench_of_each_ones_own_office(ada, kari):

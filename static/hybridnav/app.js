@@ -69,3 +69,49 @@ for (const prepare of [showWhatIsAsked, fold]) {
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
   prepare(page);
 }
+
+// Asks an address every few seconds; `heard(answer, is_first)` is called when it says something new by its ETag.
+// One small request at a time, none in a hidden tab, ever more seldom while the server does not answer, none once
+// signed out. Returns a function that ends the asking.
+function keepAsking(url, heard) {
+  const EVERY = 4_000;
+  const SELDOM = 60_000;
+  let pause = EVERY;
+  let known = "";
+  let timer = 0;
+  let under_way = false;
+  let goes_on = true;
+
+  async function ask() {
+    if (under_way || document.hidden) return;
+    under_way = true;
+    try {
+      const answer = await fetch(url, {
+        headers: known ? { "If-None-Match": known } : {},
+        cache: "no-store",
+        redirect: "manual",
+        signal: AbortSignal.timeout(10_000),
+      });
+      if (answer.status >= 500) throw new Error(answer.status);
+      goes_on &&= answer.status === 200 || answer.status === 304;
+      if (answer.status === 200) {
+        await heard(answer, !known);
+        known = answer.headers.get("ETag");
+      }
+      pause = EVERY;
+    } catch {
+      pause = Math.min(2 * pause, SELDOM);
+    }
+    under_way = false;
+    wait();
+  }
+
+  function wait() {
+    clearTimeout(timer);
+    if (goes_on && !document.hidden) timer = setTimeout(ask, pause);
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : goes_on && ask()));
+  wait();
+  return () => (goes_on = false);
+}

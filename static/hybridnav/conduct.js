@@ -2,9 +2,6 @@
 // Every control is a form or a link of the page, and works without this file.
 {
   const { url } = document.currentScript.dataset;
-  const EVERY = 4_000;
-  const SELDOM = 60_000;
-  let signed_in = true;
   const board = () => document.getElementById("conduct");
 
   // The clock. The server says how long was used when it answered; from then on we count.
@@ -37,7 +34,7 @@
     const text = summary.elements.summary;
     if (!event.detail.xhr.getResponseHeader("HX-Redirect") || text.value === text.defaultValue) return;
     event.preventDefault();
-    signed_in = false;
+    stopAsking();
     summary.hidden = document.getElementById("conduct-ended").hidden = false;
   });
 
@@ -65,41 +62,6 @@
     event.preventDefault();
   });
 
-  // Asks whether another screen has moved on: one small question at a time, none in a hidden tab.
-  let known = "";
-  let pause = EVERY;
-  let timer = 0;
-  let under_way = false;
-
-  async function ask() {
-    if (under_way || document.hidden) return;
-    under_way = true;
-    try {
-      const answer = await fetch(url, {
-        headers: known ? { "If-None-Match": known } : {},
-        cache: "no-store",
-        redirect: "manual",
-        signal: AbortSignal.timeout(10_000),
-      });
-      if (answer.status >= 500) throw new Error(answer.status);
-      signed_in = answer.status === 200 || answer.status === 304;
-      if (answer.status === 200) {
-        if (known) board().dispatchEvent(new Event("told"));
-        known = answer.headers.get("ETag");
-      }
-      pause = EVERY;
-    } catch {
-      pause = Math.min(2 * pause, SELDOM);
-    }
-    under_way = false;
-    wait();
-  }
-
-  function wait() {
-    clearTimeout(timer);
-    if (signed_in && !document.hidden) timer = setTimeout(ask, pause);
-  }
-
-  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : signed_in && ask()));
-  ask();
+  // Another screen may have moved on since this page was made, so the first answer is news as well.
+  const stopAsking = keepAsking(url, () => board().dispatchEvent(new Event("told")));
 }

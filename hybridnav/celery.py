@@ -64,6 +64,10 @@ app.conf.beat_schedule = {
         "task": "reflection.tasks.sweep_meeting_mails",
         "schedule": 20.0,
     },
+    "count anew for the dashboards what has changed": {
+        "task": "insight.tasks.refresh_counts",
+        "schedule": 15.0,
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "caseload",
     "mentors",
     "reflection",
+    "insight",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

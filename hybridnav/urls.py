@@ -48,6 +48,7 @@ urlpatterns = [
     path("", include("caseload.urls")),
     path("", include("mentors.urls")),
     path("reflection/", include("reflection.urls")),
+    path("insight/", include("insight.urls")),
 ]
 
 handler403 = "caseload.views.pages.access_refused"

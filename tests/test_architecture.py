@@ -17,7 +17,16 @@ MAY_IMPORT = {
     "caseload": {"aksel", "accounts", "notifications"},
     "mentors": {"aksel", "accounts", "notifications", "caseload"},
     "reflection": {"aksel", "accounts", "notifications", "caseload"},
-    "hybridnav": {"aksel", "accounts", "notifications", "caseload", "mentors", "reflection"},
+    "insight": {"aksel", "accounts", "notifications", "caseload", "mentors", "reflection"},
+    "hybridnav": {
+        "aksel",
+        "accounts",
+        "notifications",
+        "caseload",
+        "mentors",
+        "reflection",
+        "insight",
+    },
 }
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # A mail has no stylesheet beside it.

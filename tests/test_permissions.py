@@ -169,6 +169,8 @@ EXPECTED = {
     "reflection:agreed_finish":      (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
     "reflection:agreed_carry":       (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
     "reflection:agreed_drop":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    "insight:office_dashboard":      (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:people":                (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "reflection:office_panel":       (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "reflection:county_panel":       (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     # Everybody has a log of her own; the entry is Ada's.
@@ -379,6 +381,7 @@ def url_for(ada, bo, lars, lena, lampe):
     section = make_note(ada, bo, text="Vi begynte tidligere.").sections.first()
     both_texts = {"earlier": "A", "earlier_by": ada.user, "later": "B", "later_by": bo.user}
     ids = {
+        "figure": "closely",
         "meeting_id": meeting.pk,
         "barrier_id": make_barrier(ada, owner=ada.user).pk,
         "path_id": path.pk,

@@ -17,6 +17,7 @@ APPS = [
     "aksel",
     "caseload",
     "hybridnav",
+    "insight",
     "mentors",
     "notifications",
     "reflection",

@@ -161,6 +161,12 @@ def sort_header(context, key, label, icon="", target="", align=""):
 
 
 @register.simple_tag
+def plot(shown):
+    """Draws an aksel.plots.Plot."""
+    return ""
+
+
+@register.simple_tag
 def page_numbers(page):
     """Numbers to print for a Django Page, with an ellipsis for those left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

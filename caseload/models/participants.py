@@ -3,15 +3,14 @@
 from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import Aggregate, Case, F, FilteredRelation, OuterRef, Q, Value, When
-from django.db.models.expressions import RawSQL
+from django.db import models
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Value, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.names import sort_key
+from caseload.counting import numbers_of
 from caseload.models.brought import Brought
 from caseload.models.colleagues import Follower, membership_holds, serves
 from caseload.status import Status, condition
@@ -143,6 +142,19 @@ class ParticipantQuerySet(models.QuerySet):
     def for_office_bench(self):
         return self.for_bench().prefetch_related("closer_follow_up")
 
+    def for_leaders_list(self):
+        """What a leader needs to make room, and no more: also why somebody is put off."""
+        return self.prefetch_related("advisor", "closer_follow_up").only(
+            "name",
+            "advisor",
+            "phase",
+            "ended_on",
+            "closer_follow_up",
+            "not_now_until",
+            "not_now_why",
+            "next_contact_on",
+        )
+
     def contact_due(self, today):
         """Whose agreed next contact is today or has passed. Nobody for whom it is "not now"."""
         return self.filter(
@@ -157,8 +169,8 @@ class ParticipantQuerySet(models.QuerySet):
 
     def counted(self, today):
         """{phase: {status: n}}, in one query."""
-        counts = Counted(in_each_status(self.model, today))
-        groups = self.order_by().values_list("phase").annotate(counts=counts)
+        groups = self.order_by().values_list("phase")
+        groups = groups.annotate(counts=in_each_status(self.model, today))
         return {phase: dict(zip(Status, numbers, strict=True)) for phase, numbers in groups}
 
     def named(self, words):
@@ -167,21 +179,5 @@ class ParticipantQuerySet(models.QuerySet):
 
 @lru_cache(maxsize=2)
 def in_each_status(model, today):
-    """An array of counts in the order of Status, the conditions in SQL already.
-
-    The ORM needs longer to write these nine conditions anew than PostgreSQL to count by them.
-    """
-    counts, params = [], []
-    for status in Status:
-        query = model.objects.filter(condition(status, today)).query
-        sql, its_params = query.get_compiler(DEFAULT_DB_ALIAS).compile(query.where)
-        counts.append(f"COUNT(*) FILTER (WHERE {sql})")
-        params += its_params
-    return RawSQL(f"ARRAY[{', '.join(counts)}]", params)
-
-
-class Counted(Aggregate):
-    """Says to the ORM that in_each_status() is an aggregate."""
-
-    template = "%(expressions)s"
-    output_field = ArrayField(models.IntegerField())
+    """The counts of counted(), in the order of Status."""
+    return numbers_of(model, [condition(status, today) for status in Status])

@@ -1,0 +1,8 @@
+"""Who reads which figures: leaders their own office's, county contacts their county's."""
+
+from django.core.exceptions import PermissionDenied
+
+
+def refuse_who_does_not_lead(membership):
+    if not membership.leads:
+        raise PermissionDenied

@@ -1,0 +1,138 @@
+"""What is counted of participants: each figure a condition, the same for its count and its list.
+
+A figure that can be opened leads to the people behind it. Two cannot: who is over agreed time is
+shown to a leader as a sum only, and what somebody lives on or needs is not hers to read in a list.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from caseload.models import Participant
+from caseload.status import Status, condition
+
+Phase = Participant.Phase
+ACTIVE = Q(ended_on=None)
+CLOSELY = ACTIVE & Q(closer_follow_up__isnull=False)
+THE_REST = ACTIVE & Q(closer_follow_up=None)
+
+# An age is the year less the year of birth: nobody's birthday is known.
+AGE_BANDS = {
+    "under_30": (0, 29, _("Under 30")),
+    "30_39": (30, 39, "30–39"),
+    "40_49": (40, 49, "40–49"),
+    "50_59": (50, 59, "50–59"),
+    "from_60": (60, 200, _("60 and older")),
+}
+NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A set of participants. `condition(today)` is a Q. `label` names the list of them."""
+
+    key: str
+    label: str | Promise
+    condition: object
+    can_be_opened: bool = True
+
+
+def _status(status):
+    return lambda today: condition(status, today)
+
+
+def _phase(phase):
+    return lambda today: ACTIVE & Q(phase=phase)
+
+
+def _always(q):
+    return lambda today: q
+
+
+PEOPLE = [
+    Figure("followed", _("Everybody who is followed up"), _always(ACTIVE)),
+    Figure("closely", _("Followed closely"), _always(CLOSELY)),
+    Figure(
+        "not_scheduled",
+        _("Followed closely, next contact not scheduled"),
+        _status(Status.NOT_SCHEDULED),
+    ),
+    Figure("over", _("Over agreed time"), _status(Status.OVER), can_be_opened=False),
+    Figure("not_now", _("Not now"), _status(Status.NOT_NOW)),
+    Figure("needs", _("Somebody needs something"), _status(Status.NEEDS)),
+    Figure("income", _("Benefit ends soon"), _status(Status.INCOME)),
+    Figure("at_work", _("At a workplace"), _always(ACTIVE & ~Q(workplace_name=""))),
+    Figure("with_mentor", _("With a mentor"), _always(ACTIVE & ~Q(mentor_name=""))),
+    Figure(
+        "without_mentor",
+        _("At a workplace without a mentor"),
+        _always(ACTIVE & ~Q(workplace_name="") & Q(mentor_name="")),
+    ),
+    *(
+        Figure(f"phase_{phase.value}", phase.label, _phase(phase))
+        for phase in Phase
+        if phase != Phase.ENDED
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of all people by some trait, such as those of one group of need."""
+
+    key: str
+    label: str | Promise
+
+    @property
+    def closely(self):
+        """Key of the figure of those in this part who are followed closely."""
+        return f"{self.key}_closely"
+
+    @property
+    def the_rest(self):
+        return f"{self.key}_rest"
+
+
+def _choices(prefix, choices):
+    parts = [(f"{prefix}_{value}", label) for value, label in choices]
+    return [Part(key, label) for key, label in [*parts, (f"{prefix}_", _("Not known"))]]
+
+
+# Everybody is in exactly one part of each.
+NEED_GROUPS = _choices("need", Participant.NeedGroup.choices)
+BENEFITS = _choices("benefit", Participant.Benefit.choices)
+AGES = [
+    *(Part(f"age_{key}", label) for key, (_from, _to, label) in AGE_BANDS.items()),
+    Part("age_not_known", pgettext_lazy("age", "Not known")),
+]
+
+
+def _aged(key):
+    if key == NOT_KNOWN:
+        return lambda today: Q(birth_year=None)
+    youngest, oldest, _label = AGE_BANDS[key]
+    return lambda today: Q(birth_year__range=(today.year - oldest, today.year - youngest))
+
+
+def _is_in(part):
+    trait, _underscore, value = part.key.partition("_")
+    if trait == "age":
+        return _aged(value)
+    field = {"need": "need_group", "benefit": "benefit"}[trait]
+    return lambda today: Q(**{field: value})
+
+
+def _both(whole, is_in):
+    return lambda today: whole & is_in(today)
+
+
+COMPOSITION = [
+    Figure(key, part.label, _both(whole, _is_in(part)), can_be_opened=False)
+    for part in [*NEED_GROUPS, *BENEFITS, *AGES]
+    for key, whole in [(part.closely, CLOSELY), (part.the_rest, THE_REST)]
+]
+
+FIGURES = {figure.key: figure for figure in [*PEOPLE, *COMPOSITION]}

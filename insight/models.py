@@ -1,0 +1,3 @@
+from insight.counts.models import CaseloadCount, StaleCaseload
+
+__all__ = ["CaseloadCount", "StaleCaseload"]

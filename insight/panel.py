@@ -1,0 +1,102 @@
+"""What a panel of a dashboard says. A page, a file of figures and the report are made of the same.
+
+Numbers of people under six are withheld where a panel says so, as None: they are then in no page,
+file or drawing.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from accounts.models import Membership
+from aksel.plots import Plot
+from caseload.agreements.models import advisors_led_by
+from caseload.models import Participant
+from insight.counts.counting import counts_for
+from insight.figures import FIGURES
+from insight.period import Period
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number, None where it is withheld, and the page with what is behind it, or ""."""
+
+    number: int | None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    cells: tuple
+
+
+@dataclass(frozen=True)
+class Table:
+    """`columns` are the headings of the cells; the labels of the rows stand below `heading`."""
+
+    heading: str
+    columns: tuple
+    rows: tuple
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number in words, always to be seen: "14 people are followed closely"."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`finding` is one sentence that says what the figures come to.
+
+    `lines` are always seen, `tables` are behind "show the numbers"; `more` are Lines that lead on.
+    """
+
+    key: str
+    heading: str
+    finding: str
+    lines: tuple = ()
+    plots: tuple[Plot, ...] = ()
+    tables: tuple[Table, ...] = ()
+    more: tuple[Line, ...] = ()
+
+
+@dataclass
+class Scope:
+    """Whose dashboard and of which time: what a panel is made from."""
+
+    membership: Membership
+    period: Period
+
+    @property
+    def today(self):
+        return self.period.until
+
+    @cached_property
+    def counts(self):
+        """Counts of the people she sees."""
+        return counts_for(self.membership)
+
+    @cached_property
+    def advisors(self):
+        """Ids of whom she leads and who follow people up today, by name."""
+        return list(advisors_led_by(self.membership).values_list("pk", flat=True))
+
+    @cached_property
+    def people(self):
+        """The participants she sees, as a QuerySet."""
+        return Participant.objects.visible_to(self.membership)
+
+    def of_people(self, figure):
+        """The Cell of a figure of FIGURES, with the way to its list where there is one."""
+        leads_on = FIGURES[figure].can_be_opened and self.counts[figure]
+        return Cell(self.counts[figure], people_url(figure) if leads_on else "")
+
+
+def people_url(figure):
+    return reverse("insight:people", args=[figure])

@@ -74,7 +74,7 @@ def with_the_largest_needs(needs):
     """
     label, keys = NEED_GROUPS.coarser[-1]
     fine = [
-        part.label for part in NEED_GROUPS.parts if part.key in keys and any(needs._numbers(part))
+        part.label for part in NEED_GROUPS.parts if part.key in keys and any(needs.numbers(part))
     ]
     shown = dict(needs.shown)
     labels = [label] if label in shown else fine

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "caseload",
     "mentors",
     "reflection",
+    "surveys",
     "insight",
     "django.contrib.auth",
     "django.contrib.contenttypes",

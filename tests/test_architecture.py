@@ -17,7 +17,16 @@ MAY_IMPORT = {
     "caseload": {"aksel", "accounts", "notifications"},
     "mentors": {"aksel", "accounts", "notifications", "caseload"},
     "reflection": {"aksel", "accounts", "notifications", "caseload"},
-    "insight": {"aksel", "accounts", "notifications", "caseload", "mentors", "reflection"},
+    "surveys": {"aksel", "accounts", "notifications", "caseload", "mentors"},
+    "insight": {
+        "aksel",
+        "accounts",
+        "notifications",
+        "caseload",
+        "mentors",
+        "reflection",
+        "surveys",
+    },
     "hybridnav": {
         "aksel",
         "accounts",
@@ -25,6 +34,7 @@ MAY_IMPORT = {
         "caseload",
         "mentors",
         "reflection",
+        "surveys",
         "insight",
     },
 }

@@ -21,6 +21,7 @@ APPS = [
     "mentors",
     "notifications",
     "reflection",
+    "surveys",
     "templates",
 ]
 

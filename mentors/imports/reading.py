@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 import openpyxl
@@ -43,6 +44,8 @@ class Sheet:
     headings: list[str]
     rows: list[tuple[int, list]] = field(default_factory=list)
     other_sheets: bool = False
+    # Numbers of rows of a .csv that end before the headings do.
+    short_rows: set[int] = field(default_factory=set)
 
 
 def read(content, first_rows=None):
@@ -61,23 +64,56 @@ def read(content, first_rows=None):
     return _sheet(_csv_records(_decoded(content)), first_rows)
 
 
+def named_sheets(content):
+    """{name: [(row number, cells)]} of all sheets of an .xlsx, empty rows left out.
+
+    Raises FileProblem. Formulas without a value are the class Formula.
+    """
+    if len(content) > MAX_BYTES:
+        raise FileProblem("too_large", megabytes=MAX_BYTES // 1024**2)
+    if not content.startswith(b"PK"):
+        raise FileProblem("empty" if not content.strip() else "not_a_table")
+    return _opened(content, _all_records)
+
+
+def _all_records(content, has_formulas):
+    values = _visible_sheets(content, data_only=True)
+    formulas = _visible_sheets(content, data_only=False) if has_formulas else [None] * len(values)
+    return {
+        worksheet.title: _numbered(_sheet_records(worksheet, with_formulas))
+        for worksheet, with_formulas in zip(values, formulas, strict=True)
+    }
+
+
+def _numbered(records):
+    rows = []
+    for number, cells in enumerate(records, start=1):
+        if cells := _trimmed(cells):
+            if len(rows) == MAX_ROWS:
+                raise FileProblem("too_many_rows", limit=MAX_ROWS)
+            rows.append((number, cells))
+    return rows
+
+
 def _sheet(records, first_rows, *, is_rectangle=False):
     """Cut the empty records out of `records`, but count them.
 
     A sheet of Excel is a rectangle: what stands right of the headings is a column without one.
     """
-    records = ((number, _trimmed(cells)) for number, cells in enumerate(records))
-    records = ((number, cells) for number, cells in records if cells)
-    before, cells = next(records, (0, []))
+    records = ((number, len(cells), _trimmed(cells)) for number, cells in enumerate(records))
+    records = ((number, width, cells) for number, width, cells in records if cells)
+    before, full_width, cells = next(records, (0, 0, []))
     if not cells:
         raise FileProblem("empty")
     if len(cells) > MAX_COLUMNS:
         raise FileProblem("too_many_columns", limit=MAX_COLUMNS)
     sheet = Sheet([_heading(cell) for cell in cells])
-    for number, cells in islice(records, first_rows):
+    for number, width, cells in islice(records, first_rows):
         if len(sheet.rows) == MAX_ROWS:
             raise FileProblem("too_many_rows", limit=MAX_ROWS)
         sheet.rows.append((number - before + 1, cells))
+        if width < full_width and not is_rectangle:
+            sheet.short_rows.add(number - before + 1)
     if is_rectangle:
         width = max([len(cells) for _number, cells in sheet.rows], default=0)
         sheet.headings += [""] * (width - len(sheet.headings))
@@ -181,13 +217,18 @@ def _refuse_open_quotation(text, delimiter):
 
 
 def _read_xlsx(content, first_rows):
+    return _opened(content, partial(_read_workbook, first_rows=first_rows))
+
+
+def _opened(content, read_it):
+    """What `read_it(content, has_formulas)` gives of a workbook that is safe to open."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             has_formulas = _look_inside(package)
         # openpyxl warns of what it does not know (styles, validations, impossible dates).
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _read_workbook(content, first_rows, has_formulas)
+            return read_it(content, has_formulas)
     except FileProblem:
         raise
     except Exception:  # zipfile, expat and openpyxl raise anything at a damaged file
@@ -218,7 +259,7 @@ def _has_formula(package, name):
     return False
 
 
-def _read_workbook(content, first_rows, has_formulas):
+def _read_workbook(content, has_formulas, first_rows):
     values = _visible_sheets(content, data_only=True)
     formulas = _visible_sheets(content, data_only=False) if has_formulas else [None] * len(values)
     found = None

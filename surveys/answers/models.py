@@ -1,0 +1,48 @@
+"""Answers that have been released: from here on nothing links one to whoever gave it.
+
+No column says when or in what order an answer came; ids are drawn at random when a batch is
+released, in an order that is shuffled.
+"""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from surveys.waves.models import Wave
+
+
+class Response(models.Model):
+    """The closed answers of one respondent.
+
+    `answers` is {item: name of a choice, list of names, or a whole number}; not answered is absent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="responses")
+    answers = models.JSONField()
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class FreeText(models.Model):
+    """An answer in own words, without whose response it was part of."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="free_texts")
+    item = models.CharField(max_length=60)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("answer in own words")
+        verbose_name_plural = _("answers in own words")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.pk)

@@ -1,5 +1,17 @@
 from surveys.answers.models import FreeText, Response
 from surveys.instruments.models import Instrument, InstrumentVersion
-from surveys.waves.models import Wave
+from surveys.intake.models import Batch
+from surveys.invitations.models import Invitation
+from surveys.waves.models import ConsentText, Wave, WaveOffice
 
-__all__ = ["FreeText", "Instrument", "InstrumentVersion", "Response", "Wave"]
+__all__ = [
+    "Batch",
+    "ConsentText",
+    "FreeText",
+    "Instrument",
+    "InstrumentVersion",
+    "Invitation",
+    "Response",
+    "Wave",
+    "WaveOffice",
+]

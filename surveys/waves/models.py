@@ -1,11 +1,58 @@
-"""One fielding of an instrument: to whom, when, and how far its answers have come."""
+"""One fielding of an instrument: to whom, when, and how far it has come."""
 
 import uuid
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Membership, Office
 from surveys.instruments.models import InstrumentVersion
+from surveys.instruments.questionnaire import Texts
+
+
+class ConsentText(models.Model):
+    """What somebody agrees to before she answers. A text that was shown is never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveSmallIntegerField(unique=True)
+    text_nb = models.TextField(_("in bokmål"), max_length=3000)
+    text_nn = models.TextField(_("in nynorsk"), max_length=3000)
+    text_en = models.TextField(_("in English"), max_length=3000, blank=True)
+
+    class Meta:
+        verbose_name = _("consent text")
+        verbose_name_plural = _("consent texts")
+        ordering = ["-number"]
+
+    def __str__(self):
+        return str(self.number)
+
+    @property
+    def text(self):
+        return Texts(self.text_nb, self.text_nn, self.text_en)
+
+
+class WaveQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        """Researchers all; the local contact those whose codes she hands out at her office."""
+        if membership.role in (Membership.Role.RESEARCHER, Membership.Role.PRIVACY_COORDINATOR):
+            return self
+        if membership.role == Membership.Role.LOCAL_CONTACT and membership.office_id:
+            return self.filter(way=Wave.Way.CODES, offices__office=membership.office_id).exclude(
+                state=Wave.State.DRAFT
+            )
+        return self.none()
+
+    def open(self, today):
+        """Taking answers on this day."""
+        return self.filter(
+            Q(closes_on=None) | Q(closes_on__gte=today),
+            state=Wave.State.OPEN,
+            opens_on__lte=today,
+        )
 
 
 class Wave(models.Model):
@@ -18,19 +65,75 @@ class Wave(models.Model):
 
     class Way(models.TextChoices):
         CODES = "codes", _("codes handed out by a contact person")
-        LINKS = "links", _("a personal link by e-mail")
+        LINKS = "links", _("a personal link by e-mail when a placement ends")
         IMPORTED = "imported", _("answers from another tool")
+
+    class Audience(models.TextChoices):
+        ADVISORS = "advisors", _("advisors who follow up closely")
+        OFFICE = "office", _("everybody at an office")
+        EMPLOYERS = "employers", _("employers, when a placement ends")
+        MENTORS = "mentors", _("mentors, when a placement ends")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="waves")
-    label = models.CharField(_("label"), max_length=40)
-    way = models.CharField(_("way out"), max_length=10, choices=Way)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    label = models.CharField(_("What is this wave called?"), max_length=40)
+    way = models.CharField(_("How does it reach people?"), max_length=10, choices=Way)
+    audience = models.CharField(_("Who is asked?"), max_length=10, choices=Audience, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    opens_on = models.DateField(_("First day"), null=True, blank=True)
+    closes_on = models.DateField(_("Last day"), null=True, blank=True)
+    # Of a wave without a last day the answers of a half-year are one batch.
+    consent = models.ForeignKey(
+        ConsentText, models.PROTECT, null=True, blank=True, verbose_name=_("Consent text")
+    )
+    # One pool: then nobody knows how many of an office have answered.
+    names_offices = models.BooleanField(_("Count codes for each office"), default=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = WaveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wave")
         verbose_name_plural = _("waves")
         ordering = ["label", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on=None) | Q(closes_on__gte=F("opens_on")),
+                name="wave_closes_after_it_opens",
+                violation_error_message=_("The last day cannot be before the first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="open")
+                | Q(opens_on__isnull=False, consent__isnull=False) & ~Q(audience=""),
+                name="open_wave_says_what_it_asks",
+            ),
+        ]
 
     def __str__(self):
         return self.label
+
+    @cached_property
+    def questionnaire(self):
+        return self.version.questionnaire
+
+
+class WaveOffice(models.Model):
+    """An office that a wave asks at, and how many invitations were sent there."""
+
+    wave = models.ForeignKey(Wave, models.CASCADE, related_name="offices")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    sent = models.PositiveIntegerField(default=0)
+    # What the contact person says she has handed out, where that were fewer.
+    handed_out = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("office of a wave")
+        verbose_name_plural = _("offices of a wave")
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "office"], name="office_once_in_a_wave")
+        ]
+
+    def __str__(self):
+        return f"{self.wave_id} {self.office_id}"

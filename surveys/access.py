@@ -1,0 +1,18 @@
+"""Who works with surveys: researchers make and read them, privacy coordinators check them."""
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import Membership
+
+Role = Membership.Role
+READS = frozenset({Role.RESEARCHER, Role.PRIVACY_COORDINATOR})
+
+
+def refuse_who_is_no_researcher(membership):
+    if membership.role != Role.RESEARCHER:
+        raise PermissionDenied
+
+
+def refuse_who_reads_no_surveys(membership):
+    if membership.role not in READS:
+        raise PermissionDenied

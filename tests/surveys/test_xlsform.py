@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
+from pyxform.xls2xform import convert
 
 from surveys.instruments import conditions
 from surveys.instruments.actions import freeze, take_in
@@ -14,7 +15,7 @@ from surveys.instruments.xlsform.reading import read
 from surveys.instruments.xlsform.writing import written
 from surveys.models import Instrument
 from surveys.problems import Refused, errors
-from tests.surveys.forms import AGREE, SURVEY, xlsform
+from tests.surveys.forms import AGREE, LABELS, SURVEY, xlsform
 
 QUESTION = ["select_one agree", "room", "Jeg har tid", "Eg har tid"]
 
@@ -221,3 +222,38 @@ def test_a_file_that_is_no_form_is_said_to_be_none(db, tmp_path, capsys, content
     path.write_bytes(content)
     code, said = run(capsys, str(path))
     assert code == 1 and said["rejected"][0]["problem"]
+
+
+def test_what_is_written_is_an_xlsform_to_others(tmp_path):
+    columns = [*SURVEY, "appearance", "tells_who", "constraint"]
+    merging = ["list_name", "name", *LABELS, "says_nothing", "merge_two"]
+    rows = [
+        ["begin_group", "p", "Side", "Side"],
+        ["begin_group", "m", "Hvor enig?", "Kor einig?", "", "", "", "table-list"],
+        QUESTION,
+        ["end_group"],
+        ["note", "n", "Tenk på i dag.", "Tenk på i dag."],
+        [
+            "integer",
+            "people",
+            "Hvor mange?",
+            "Kor mange?",
+            "",
+            "yes",
+            "Antall",
+            "",
+            "yes",
+            ". >= 0",
+        ],
+        ["select_multiple agree", "more", "Hva?", "Kva?", "${people} > 3 and ${room} != 'agree'"],
+        ["end_group"],
+    ]
+    choices = [(*each, "yes" if each[1] == "dont_know" else "", "one") for each in AGREE]
+    form = read(
+        xlsform(survey=rows, survey_columns=columns, choices=choices, choice_columns=merging)
+    )
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(written(form.form_id, form.questionnaire))
+    converted = convert(xlsform=path, validate=False)
+    assert not converted.warnings
+    assert 'id="pulse"' in converted.xform and "merge_two" in converted.xform

@@ -81,7 +81,9 @@ class _Reader:
         form_id = line.text("form_id")
         if not NAME.fullmatch(form_id):
             self._say(line.problem("no_form_id", "form_id"))
-        return form_id, line.texts("form_title") or Texts(nb=form_id), line.texts("intro")
+        title = line.texts("heading")
+        title = replace(title, nb=title.nb or line.text("form_title") or form_id)
+        return form_id, title, line.texts("intro")
 
     # Choices
 

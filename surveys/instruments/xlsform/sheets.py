@@ -8,13 +8,13 @@ from surveys.instruments.questionnaire import LANGUAGES, Texts
 from surveys.problems import Problem, Refused
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
-TRANSLATED = "label", "hint", "form_title", "intro"
+TRANSLATED = "label", "hint", "heading", "intro"
 READ = {
     SURVEY: (
         "type name label hint required relevant appearance constraint short_label tells_who".split()
     ),
     CHOICES: "list_name name label says_nothing".split(),
-    SETTINGS: "form_title form_id version default_language intro style".split(),
+    SETTINGS: "form_title heading form_id version default_language intro style".split(),
 }
 MERGE = "merge_"
 _LANGUAGE_NAMES = {

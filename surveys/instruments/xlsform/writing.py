@@ -104,9 +104,10 @@ def _choices(questionnaire):
 def _settings(form_id, questionnaire):
     return (
         {
+            "form_title": questionnaire.title.nb,  # other tools know of one language here
             "form_id": form_id,
             "default_language": HEADINGS["nb"],
         }
-        | _translated("form_title", questionnaire.title)
+        | _translated("heading", questionnaire.title)
         | _translated("intro", questionnaire.intro)
     )

@@ -1,17 +1,20 @@
 """What is counted of participants: each figure a condition, the same for its count and its list.
 
+FIGURES are of a participant's own row, so that their numbers can be kept. LIVE ones ask other
+tables as well, which tell nobody when they change: they are counted each time.
+
 A figure that can be opened leads to the people behind it. Two cannot: who is over agreed time is
 shown to a leader as a sum only, and what somebody lives on or needs is not hers to read in a list.
 """
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from caseload.models import Participant
+from caseload.models import Connection, Participant
 from caseload.status import Status, condition
 
 Phase = Participant.Phase
@@ -136,3 +139,24 @@ COMPOSITION = [
 ]
 
 FIGURES = {figure.key: figure for figure in [*PEOPLE, *COMPOSITION]}
+
+
+def _helped_by(connections):
+    helpers = connections.filter(participant=OuterRef("pk"))
+    return _always(ACTIVE & Q(Exists(helpers)))
+
+
+HELPED = [
+    Figure(
+        "helped_inside",
+        _("With a helper at Nav"),
+        _helped_by(Connection.objects.current().inside_nav()),
+    ),
+    Figure(
+        "helped_outside",
+        _("With a helper outside Nav"),
+        _helped_by(Connection.objects.current().outside_nav()),
+    ),
+]
+
+LIVE = {figure.key: figure for figure in HELPED}

@@ -57,6 +57,17 @@ class CallQuerySet(models.QuerySet):
             return waiting.filter(colleagues_asked_at__isnull=False)
         return self.none()
 
+    def led_by(self, membership):
+        """What a leader counts: at her office, or to advisors of her department. She need not
+        be able to open them."""
+        if not membership.leads:
+            return self.none()
+        return self.filter(
+            _led_by(membership),
+            relation__mentor__workplace__office=membership.office_id,
+            relation__in=MentorRelation.objects.tell_of_nobody_protected().values("pk"),
+        )
+
     def open(self):
         """Somebody is still to call."""
         return self.filter(answered_on=None).exclude(chosen=Call.Choice.ALL_WELL)

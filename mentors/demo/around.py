@@ -8,6 +8,7 @@ from mentors.demo import texts_around as texts
 from mentors.demo.days import DAY, at_work, working_day_before
 from mentors.demo.identity import new_id
 from mentors.models import MentorNeed, NeedAnswer, WorkplaceNeed
+from mentors.relations.models import with_a_candidate
 from notifications.working_days import working_days_after
 
 Kind = Connection.Kind
@@ -74,6 +75,34 @@ def look_for_workplaces(dice, workforce, mentors, today):
         at = at_work(_ago(today, days), dice)
         answer = NeedAnswer.objects.create(need=need, by=liaison.user, at=at, word=word)
         answer.workplaces.set(proposed)
+
+
+def help_mentors(dice, workforce, today):
+    """At one office: what mentors needed these months, and what came of it."""
+    current = with_a_candidate().filter(placement__participant__office=workforce.office)
+    oldest = current.select_related("placement__participant").order_by("started_on", "pk")
+    for mentorship, (kind, days, ended) in zip(oldest, texts.HELP_FOR_MENTORS, strict=False):
+        participant = mentorship.placement.participant
+        todo = Todo.objects.create(
+            id=new_id(dice),
+            office=workforce.office,
+            participant=participant,
+            owner_id=participant.advisor_id,
+            kind=Todo.Kind.MENTOR_NEED,
+            what=texts.DONE_FOR_MENTORS[kind],
+            created_by_id=participant.advisor_id,
+            created_at=at_work(_ago(today, days + 12), dice),
+            due_on=_ago(today, days - 2),
+            **{f"{ended}_on": _ago(today, days)},
+            **texts.HOW_IT_ENDED[ended],
+        )
+        MentorNeed.objects.create(
+            id=new_id(dice),
+            placement=mentorship.placement,
+            mentor_id=mentorship.mentor_id,
+            kind=kind,
+            todo=todo,
+        )
 
 
 def _ago(today, days):

@@ -84,6 +84,7 @@ def load(today, progress=iter):
     # With dice of its own: what is told above stays as it is whatever is told here.
     portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)
     around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)
+    around.help_mentors(random.Random(f"{SEED} mentors"), fjordby, today)
     sweep(today)
     calls.send(fjordby, today)
     return Loaded(

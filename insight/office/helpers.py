@@ -38,12 +38,14 @@ def helpers(scope):
 
 
 def _finding(scope):
-    followed = scope.counts["followed"]
-    return ngettext(
-        "Of %(n)d person, %(inside)d has a helper at Nav and %(outside)d has one outside Nav.",
-        "Of %(n)d people, %(inside)d have a helper at Nav and %(outside)d have one outside Nav.",
-        followed,
-    ) % {"n": followed, "inside": scope.live[INSIDE], "outside": scope.live[OUTSIDE]}
+    return _(
+        "There is a helper at Nav for %(inside)d of %(followed)d people,"
+        " and outside Nav for %(outside)d."
+    ) % {
+        "followed": scope.counts["followed"],
+        "inside": scope.live[INSIDE],
+        "outside": scope.live[OUTSIDE],
+    }
 
 
 def _lines_of_people(scope):

@@ -43,12 +43,12 @@ def workplace_and_mentor(scope):
 
 
 def _finding(scope):
-    at_work, looking = scope.counts["at_work"], scope.counts[LOOKING]
+    looking = scope.counts[LOOKING]
     with_mentor = ngettext(
-        "%(mentors)d of %(n)d person at a workplace has a mentor.",
-        "%(mentors)d of %(n)d people at a workplace have a mentor.",
-        at_work,
-    ) % {"mentors": scope.counts["with_mentor"], "n": at_work}
+        "%(n)d of %(at_work)d people at a workplace has a mentor.",
+        "%(n)d of %(at_work)d people at a workplace have a mentor.",
+        scope.counts["with_mentor"],
+    ) % {"n": scope.counts["with_mentor"], "at_work": scope.counts["at_work"]}
     others = ngettext(
         "%(n)d is looking for a workplace.", "%(n)d are looking for a workplace.", looking
     ) % {"n": looking}
@@ -57,8 +57,9 @@ def _finding(scope):
 
 def _calls(scope):
     """(how many mentors' calls are open, how many of them the leader is asked to see to)."""
-    waiting = Call.objects.led_by(scope.membership).open()
-    return waiting.count(), waiting.asking(scope.membership).count()
+    calls = Call.objects.led_by(scope.membership).open()
+    waiting = calls.count()
+    return waiting, waiting and calls.asking(scope.membership).count()
 
 
 def _lines_of_calls(waiting, asked):

@@ -3,7 +3,8 @@
 import datetime
 
 from accounts.models import Membership
-from caseload.models import Connection, Todo
+from caseload.models import Connection, Participant, Todo
+from mentors.actions import place
 from mentors.demo import texts_around as texts
 from mentors.demo.days import DAY, at_work, working_day_before
 from mentors.demo.identity import new_id
@@ -103,6 +104,18 @@ def help_mentors(dice, workforce, today):
             kind=kind,
             todo=todo,
         )
+
+
+def begin_without_mentor(dice, workforce, mentors, today):
+    """At one office: two have begun somewhere, and nobody there is their mentor yet."""
+    member = workforce.advisors[2]
+    looking = Participant.objects.advised_by(member).filter(
+        phase=Participant.Phase.FINDING, ended_on=None, closer_follow_up=None, workplace_name=""
+    )
+    workplaces = list(dict.fromkeys(mentor.workplace for mentor in mentors))
+    for person, workplace in zip(looking.order_by("sort_key")[:2], workplaces[3:], strict=False):
+        began = {"id": new_id(dice), "started_on": _ago(today, dice.randint(2, 8))}
+        place(member, person, workplace=workplace, **began)
 
 
 def _ago(today, days):

@@ -85,6 +85,9 @@ def load(today, progress=iter):
     portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)
     around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)
     around.help_mentors(random.Random(f"{SEED} mentors"), fjordby, today)
+    around.begin_without_mentor(
+        random.Random(f"{SEED} begin"), fjordby, mentors[fjordby.office.pk], today
+    )
     sweep(today)
     calls.send(fjordby, today)
     return Loaded(

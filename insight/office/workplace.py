@@ -100,7 +100,7 @@ def _lines_of_mentors(closeness, needs):
             "In %(n)d of %(placements)d placements the mentor works side by side with the candidate"
         )
         yield Line(text % {"n": closeness.get(SIDE_BY_SIDE, 0), "placements": placements})
-    if needs:
+    if any(map(any, needs.values())):
         is_open, done, dropped = map(sum, zip(*needs.values(), strict=True))
         text = _("Mentors' needs: %(open)d open, %(done)d done, %(dropped)d dropped")
         yield Line(text % {"open": is_open, "done": done, "dropped": dropped})

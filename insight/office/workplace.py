@@ -15,7 +15,7 @@ SIDE_BY_SIDE = Mentorship.Closeness.SAME_TASKS
 
 
 def workplace_and_mentor(scope):
-    calls = _calls(scope)
+    calls = Call.objects.counted_for(scope.membership)
     closeness = _closeness(scope)
     needs = MentorNeed.objects.visible_to(scope.membership).by_kind(scope.period.days)
     return Panel(
@@ -53,13 +53,6 @@ def _finding(scope):
         "%(n)d is looking for a workplace.", "%(n)d are looking for a workplace.", looking
     ) % {"n": looking}
     return f"{with_mentor} {others}"
-
-
-def _calls(scope):
-    """(how many mentors' calls are open, how many of them the leader is asked to see to)."""
-    calls = Call.objects.led_by(scope.membership).open()
-    waiting = calls.count()
-    return waiting, waiting and calls.asking(scope.membership).count()
 
 
 def _lines_of_calls(waiting, asked):

@@ -34,13 +34,6 @@ class MentorRelationQuerySet(models.QuerySet):
         """Current ones where a candidate has agreed to contact, in the newest start agreement."""
         return self.filter(Exists(contact_agreed(_mentorships())))
 
-    def tell_of_nobody_protected(self):
-        """Those with a candidate now who is not protected, or of whom none ever was."""
-        protected = Mentorship.objects.filter(
-            mentor=OuterRef("mentor"), placement__participant__advisor=OuterRef("advisor")
-        ).exclude(placement__participant__protection=Participant.Protection.OPEN)
-        return self.filter(Exists(_mentorships()) | ~Exists(protected))
-
 
 def _mentorships():
     """What makes a relation: a candidate of this advisor, with this mentor, now."""

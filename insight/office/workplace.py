@@ -43,16 +43,21 @@ def workplace_and_mentor(scope):
 
 
 def _finding(scope):
-    looking = scope.counts[LOOKING]
-    with_mentor = ngettext(
-        "%(n)d of %(at_work)d people at a workplace has a mentor.",
-        "%(n)d of %(at_work)d people at a workplace have a mentor.",
-        scope.counts["with_mentor"],
-    ) % {"n": scope.counts["with_mentor"], "at_work": scope.counts["at_work"]}
-    others = ngettext(
-        "%(n)d is looking for a workplace.", "%(n)d are looking for a workplace.", looking
-    ) % {"n": looking}
-    return f"{with_mentor} {others}"
+    with_mentor, looking = scope.counts["with_mentor"], scope.counts[LOOKING]
+    sentences = [_("Nobody is at a workplace now.")]
+    if at_work := scope.counts["at_work"]:
+        text = ngettext(
+            "%(n)d of %(at_work)d people at a workplace has a mentor.",
+            "%(n)d of %(at_work)d people at a workplace have a mentor.",
+            with_mentor,
+        )
+        sentences = [text % {"n": with_mentor, "at_work": at_work}]
+    if looking:
+        text = ngettext(
+            "%(n)d is looking for a workplace.", "%(n)d are looking for a workplace.", looking
+        )
+        sentences.append(text % {"n": looking})
+    return " ".join(sentences)
 
 
 def _lines_of_calls(waiting, asked):

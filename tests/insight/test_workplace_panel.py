@@ -83,6 +83,10 @@ def test_says_who_has_a_mentor_and_who_looks_for_a_workplace(ada, lars):
     assert without == "/insight/people/without_mentor/"
 
 
+def test_says_it_where_nobody_is_at_a_workplace(lars, lampe):
+    assert panel(lars).finding == "Nobody is at a workplace now."
+
+
 def test_what_somebody_needs_leads_to_the_people(log_in, ada, lars):
     make_contact(ada, place(ada, closeness=[""]).participant, needs_something="mentor")
     assert url_of(panel(lars), "With 1 somebody needs something") == "/insight/people/needs/"
@@ -126,9 +130,10 @@ def test_counts_calls_that_nobody_has_answered(ada, lars, lampe):
 def test_leads_to_the_calls_the_leader_is_asked_about(log_in, ada, lars, lampe):
     call = make_call(make_relation(ada, lampe))
     waiting.ask_leaders(call.pk, call.leader_due_at)
-    notices = url_of(panel(lars), "You are asked to see to 1 of them")
+    shown = panel(lars)
+    assert table(shown, CALLS)["Of them, that you are asked about"] == (1,)
+    notices = url_of(shown, "You are asked to see to 1 of them")
     assert call.get_absolute_url() in log_in(lars).get(notices).content.decode()
-    assert table(panel(lars), CALLS)["Of them, that you are asked about"] == (1,)
 
 
 def test_a_department_leader_counts_calls_to_her_advisors(ada, bo, dina, lars, lampe):

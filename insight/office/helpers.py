@@ -16,6 +16,7 @@ from insight.protection import SIX, from_six
 from mentors.models import WorkplaceNeed
 
 INSIDE, OUTSIDE = "helped_inside", "helped_outside"
+TELL_NOTHING = (Connection.Kind.LIAISON, Connection.Kind.SPECIALIST, Connection.Kind.COLLEAGUE)
 HELPERS_BY_TRADE = (
     Membership.Role.EMPLOYER_LIAISON,
     Membership.Role.EMPLOYMENT_SPECIALIST,
@@ -108,18 +109,22 @@ def _kinds(scope):
 
     The list of who has a helper is open to her, the kinds may tell of health or debt: a kind
     stands alone only where six have such a helper, and six of those on the same list have none.
+    Colleagues of three kinds tell nothing about a person: they may be everybody's helpers.
     """
     active = scope.people.filter(ACTIVE)
     found = Connection.objects.current().filter(participant__in=active.values("pk")).by_kind()
     named = [kind for kind in Connection.Kind if _is_named(scope, kind, found.get(kind, 0))]
     rest = sum(number for kind, number in found.items() if kind not in named)
     shown = [(kind.label, found[kind]) for kind in named]
-    return [*shown, (_("Others"), from_six(rest))] if named else []
+    if named and rest:
+        shown.append((_("Others"), from_six(rest)))
+    return shown
 
 
 def _is_named(scope, kind, number):
     total = scope.live[INSIDE if kind in Connection.INTERNAL else OUTSIDE]
-    return number >= SIX and total - number >= SIX
+    is_everybodys = kind in TELL_NOTHING and number == total
+    return number >= SIX and (total - number >= SIX or is_everybodys)
 
 
 def _people(scope):
@@ -138,8 +143,8 @@ def _kinds_tables(kinds):
             (_("People"),),
             tuple(Row(label, (Cell(number),)) for label, number in kinds),
             note=_(
-                "A kind of helper stands here where at least six have one and at least six have"
-                " not. Whoever has helpers of two kinds counts in both."
+                "Kinds that would tell about fewer than six people are put together."
+                " Whoever has helpers of two kinds counts in both."
             ),
         )
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from caseload.models import Participant
+from caseload.models import Connection, Participant
 from caseload.network.actions import end_connection
 from mentors.models import NeedAnswer, WorkplaceNeed
 from mentors.needs.actions import answer_need, close_need
@@ -98,10 +98,17 @@ def test_no_kind_is_named_that_would_tell_about_those_on_the_list(ada, lars, sch
     assert kinds(lars) is None
 
 
-def test_helpers_at_nav_and_outside_are_compared_with_their_own(ada, lars):
+@pytest.mark.parametrize("kind", ["health", "assistive_technology"])
+def test_that_everybody_has_a_helper_is_only_said_of_kinds_that_tell_nothing(ada, lars, kind):
+    with_helper(ada, kind, people=8)
+    assert kinds(lars) is None
+    Connection.objects.update(kind="liaison")
+    assert kinds(lars) == {"Employer liaison": (8,)}
+
+
+def test_helpers_at_nav_and_outside_are_each_compared_with_their_own(ada, lars):
     with_helper(ada, "health", people=8)
     with_helper(ada, "liaison", people=8)
-    assert kinds(lars) is None
     with_helper(ada, "specialist", people=6)
     assert kinds(lars) == {
         "Employer liaison": (8,),

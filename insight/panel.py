@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from aksel.plots import Plot
@@ -100,3 +101,8 @@ class Scope:
 
 def people_url(figure):
     return reverse("insight:people", args=[figure])
+
+
+def of_the_whole_office(scope):
+    """[Line] that says so to who leads a department, where the numbers are not of it alone."""
+    return [Line(_("The numbers are the whole office's"))] if scope.membership.department else []

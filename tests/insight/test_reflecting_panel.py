@@ -246,7 +246,6 @@ def test_every_page_it_leads_to_is_open_to_leaders(log_in, reflecting, ada, lars
     make_agreed(ada, held(ada))
     make_learning(ada, reach=Reach.OFFICE)
     make_meeting(ada)
-    make_group(ada)
     panel = reflecting(lars)
     urls = {line.url for line in (*panel.lines, *panel.more) if line.url}
     assert len(urls) == 6

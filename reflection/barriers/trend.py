@@ -78,6 +78,7 @@ def looks_at(barriers):
 
 
 def quarters_of(barriers, today):
+    """quarters_from() all that was seen of these barriers."""
     return quarters_from(looks_at(barriers), today)
 
 

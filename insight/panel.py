@@ -6,6 +6,7 @@ file or drawing.
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -14,7 +15,7 @@ from aksel.plots import Plot
 from caseload.agreements.models import advisors_led_by
 from caseload.models import Participant
 from insight.counts.counting import counts_for
-from insight.figures import FIGURES
+from insight.figures import FIGURES, LIVE
 from insight.period import Period
 
 
@@ -44,10 +45,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Line:
-    """One number in words, always to be seen: "14 people are followed closely"."""
+    """One number in words, always to be seen: "14 people are followed closely".
+
+    What cannot wait is income and an open call for help; nothing else is ever emphasised.
+    """
 
     text: str
     url: str = ""
+    cannot_wait: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,12 @@ class Scope:
         return counts_for(self.membership)
 
     @cached_property
+    def live(self):
+        """How many of them each figure of LIVE counts, in one query."""
+        conditions = {key: figure.condition(self.today) for key, figure in LIVE.items()}
+        return self.people.aggregate(**{key: Count("pk", q) for key, q in conditions.items()})
+
+    @cached_property
     def advisors(self):
         """Ids of whom she leads and who follow people up today, by name."""
         return list(advisors_led_by(self.membership).values_list("pk", flat=True))
@@ -93,9 +104,12 @@ class Scope:
         return Participant.objects.visible_to(self.membership)
 
     def of_people(self, figure):
-        """The Cell of a figure of FIGURES, with the way to its list where there is one."""
-        leads_on = FIGURES[figure].can_be_opened and self.counts[figure]
-        return Cell(self.counts[figure], people_url(figure) if leads_on else "")
+        """The Cell of a figure, with the way to its list where there is one."""
+        if figure in LIVE:
+            number, can_be_opened = self.live[figure], LIVE[figure].can_be_opened
+        else:
+            number, can_be_opened = self.counts[figure], FIGURES[figure].can_be_opened
+        return Cell(number, people_url(figure) if can_be_opened and number else "")
 
 
 def people_url(figure):

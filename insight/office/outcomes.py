@@ -1,0 +1,118 @@
+"""How placements ended. Success is wider than hired: no outcome is called better than another."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aksel.plots import Plot
+from caseload.models import Participant
+from insight.panel import Cell, Line, Panel, Row, Table
+from mentors.models import Placement
+
+Outcome, RightFor = Placement.Outcome, Placement.RightFor
+GOES_ON = Q(
+    outcome__in=Placement.IN_JOB,
+    participant__phase=Participant.Phase.IN_JOB,
+    participant__ended_on=None,
+)
+
+
+def outcomes(scope):
+    ended = _ended(scope)
+    return Panel(
+        key="outcomes",
+        heading=_("How placements ended"),
+        finding=_finding(ended),
+        lines=tuple(_lines(scope, ended)),
+        plots=tuple(_plots(ended)),
+        tables=(_outcome_table(ended), _right_for(ended)),
+        more=(
+            Line(
+                _("What was learned stands with each workplace"),
+                reverse("mentors:workplace_list"),
+            ),
+        ),
+    )
+
+
+def _ended(scope):
+    """Placements that ended in the period, in one query.
+
+    {"all": n, each outcome: n, "right_for_" + each of RightFor: n, "not_said": n,
+    "goes_on": people}.
+    """
+    by_outcome = {each.value: Count("pk", filter=Q(outcome=each)) for each in Outcome}
+    right_for = {
+        f"right_for_{who.value}": Count("pk", filter=Q(right_for__contains=[who]))
+        for who in RightFor
+    }
+    ended = Placement.objects.visible_to(scope.membership).filter(ended_on__range=scope.period.days)
+    return ended.aggregate(
+        **by_outcome,
+        **right_for,
+        all=Count("pk"),
+        not_said=Count("pk", filter=Q(right_for=[])),
+        goes_on=Count("participant", distinct=True, filter=GOES_ON),
+    )
+
+
+def _finding(ended):
+    if not ended["all"]:
+        return _("No placement ended in this time.")
+    ways = sum(1 for outcome in Outcome if ended[outcome])
+    sentence = ngettext(
+        "%(n)d placement ended in this time.", "%(n)d placements ended in this time.", ended["all"]
+    ) % {"n": ended["all"]}
+    in_ways = ngettext("They ended in %(n)d way.", "They ended in %(n)d different ways.", ways) % {
+        "n": ways
+    }
+    return f"{sentence} {in_ways}"
+
+
+def _lines(scope, ended):
+    if said := ended["all"] - ended["not_said"]:
+        text = ngettext(
+            "Of %(n)d it is written for whom it was right",
+            "Of %(n)d it is written for whom they were right",
+            said,
+        )
+        yield Line(text % {"n": said})
+    if goes_on := ended["goes_on"]:
+        text = ngettext(
+            "%(n)d person went on in a job and is followed up there",
+            "%(n)d people went on in a job and are followed up there",
+            goes_on,
+        )
+        yield Line(text % {"n": goes_on})
+    in_job = scope.of_people(f"phase_{Participant.Phase.IN_JOB.value}")
+    if in_job.number:
+        text = ngettext(
+            "In all %(n)d person is followed up in a job now",
+            "In all %(n)d people are followed up in a job now",
+            in_job.number,
+        )
+        yield Line(text % {"n": in_job.number}, in_job.url)
+
+
+def _outcome_table(ended):
+    rows = (Row(outcome.label, (Cell(ended[outcome]),)) for outcome in Outcome)
+    return Table(_("How it ended"), (_("Placements"),), tuple(rows))
+
+
+def _right_for(ended):
+    rows = [Row(who.label, (Cell(ended[f"right_for_{who.value}"]),)) for who in RightFor]
+    rows.append(Row(_("Not written"), (Cell(ended["not_said"]),)))
+    note = _("A placement can have been right for several.")
+    return Table(_("For whom was it right?"), (_("Placements"),), tuple(rows), note=note)
+
+
+def _plots(ended):
+    """One layer for all: the outcomes stand side by side, in the order people choose from."""
+    if ended["all"]:
+        yield Plot(
+            title=_("How many placements ended in which way"),
+            series=(_("Placements"),),
+            rows=tuple((outcome.label, (ended[outcome],)) for outcome in Outcome),
+            kind="bars",
+        )

@@ -72,16 +72,19 @@ def _finding(workplaces):
         return _("Nobody is at a workplace now.")
     several = workplaces["two"] + workplaces["more"]
     return ngettext(
-        "%(n)d workplace has somebody there now; %(several)d of them has met more than one"
-        " advisor in this time.",
-        "%(n)d workplaces have somebody there now; %(several)d of them have met more than one"
-        " advisor in this time.",
+        "%(n)d workplace has somebody there now, with more than one advisor at %(several)d of"
+        " them in this time.",
+        "%(n)d workplaces have somebody there now, with more than one advisor at %(several)d of"
+        " them in this time.",
         number,
     ) % {"n": number, "several": several}
 
 
 def _lines(people):
     several = people["two"] + people["more"]
+    if not several:
+        yield Line(_("Nobody has had more than one advisor in this time"))
+        return
     text = ngettext(
         "%(n)d person has had more than one advisor in this time",
         "%(n)d people have had more than one advisor in this time",

@@ -47,11 +47,13 @@ def _handed_over(scope):
 
 
 def _finding(have_changed, left_behind):
-    sentence = ngettext(
-        "%(n)d person was handed over to a new advisor in this time.",
-        "%(n)d people were handed over to a new advisor in this time.",
-        have_changed,
-    ) % {"n": have_changed}
+    sentence = _("Nobody was handed over to a new advisor in this time.")
+    if have_changed:
+        sentence = ngettext(
+            "%(n)d person was handed over to a new advisor in this time.",
+            "%(n)d people were handed over to a new advisor in this time.",
+            have_changed,
+        ) % {"n": have_changed}
     if not left_behind:
         return f"{sentence} {_('Everybody has an advisor who works here.')}"
     text = ngettext(

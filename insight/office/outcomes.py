@@ -61,13 +61,14 @@ def _finding(ended):
     if not ended["all"]:
         return _("No placement ended in this time.")
     ways = sum(1 for outcome in Outcome if ended[outcome])
-    sentence = ngettext(
-        "%(n)d placement ended in this time.", "%(n)d placements ended in this time.", ended["all"]
+    if ways > 1:
+        text = _("%(n)d placements ended in this time, in %(ways)d different ways.")
+        return text % {"n": ended["all"], "ways": ways}
+    return ngettext(
+        "%(n)d placement ended in this time.",
+        "%(n)d placements ended in this time, all in the same way.",
+        ended["all"],
     ) % {"n": ended["all"]}
-    in_ways = ngettext("They ended in %(n)d way.", "They ended in %(n)d different ways.", ways) % {
-        "n": ways
-    }
-    return f"{sentence} {in_ways}"
 
 
 def _lines(scope, ended):

@@ -58,7 +58,7 @@ def test_outcomes_stand_as_people_choose_from_them_with_one_layer_for_all(lars, 
     [plot] = panel.plots
     assert len(plot.series) == 1
     assert [number for _label, (number,) in plot.rows] == list(numbers.values())
-    assert panel.finding == "4 placements ended in this time. They ended in 3 different ways."
+    assert panel.finding == "4 placements ended in this time, in 3 different ways."
 
 
 def test_for_whom_it_was_right(lars, endings):
@@ -99,7 +99,7 @@ def test_who_is_protected_or_elsewhere_counts_nowhere(ada, tor, lars, endings):
 def test_a_department_leader_sees_the_departments_share(lars, endings):
     dag = leader_of_youth(endings[2])
     panel = see(dag, "outcomes")
-    assert panel.finding == "1 placement ended in this time. They ended in 1 way."
+    assert panel.finding == "1 placement ended in this time."
 
 
 def test_where_none_ended_it_says_so(lars):

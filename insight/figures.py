@@ -14,7 +14,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from caseload.handover.load import following_up_at
 from caseload.measures.models import next_income_is_settled
 from caseload.models import HandedOver, Measure, Participant
 from caseload.status import Status, condition
@@ -152,11 +151,6 @@ def _income_is_open(today):
     return condition(Status.INCOME, today) & ~next_income_is_settled()
 
 
-def _left_behind(today):
-    works_here = following_up_at(OuterRef("office")).filter(user=OuterRef("advisor"))
-    return ACTIVE & ~Exists(works_here)
-
-
 ENDING = [
     Figure(
         "income_open",
@@ -188,7 +182,6 @@ ENDING = [
         _("New advisor, and the mentor has not been told"),
         _with(lambda today: HandedOver.objects.mentor_to_tell()),
     ),
-    Figure("left_behind", _("The advisor no longer works here"), _left_behind),
 ]
 
 LIVE = {figure.key: figure for figure in ENDING}

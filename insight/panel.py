@@ -6,7 +6,6 @@ file or drawing.
 
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -14,7 +13,7 @@ from accounts.models import Membership
 from aksel.plots import Plot
 from caseload.agreements.models import advisors_led_by
 from caseload.models import Participant
-from insight.counts.counting import counts_for
+from insight.counts.counting import counts_for, live_question
 from insight.figures import FIGURES, LIVE
 from insight.period import Period
 
@@ -90,8 +89,8 @@ class Scope:
     @cached_property
     def live(self):
         """How many of them each figure of LIVE counts, in one query."""
-        conditions = {key: figure.condition(self.today) for key, figure in LIVE.items()}
-        return self.people.aggregate(**{key: Count("pk", q) for key, q in conditions.items()})
+        numbers = self.people.aggregate(numbers=live_question(self.today))["numbers"]
+        return dict(zip(LIVE, numbers, strict=True))
 
     @cached_property
     def advisors(self):

@@ -10,7 +10,7 @@ from accounts.models import Membership
 from caseload.counting import numbers_of
 from caseload.models import Participant
 from insight.counts.models import CaseloadCount, StaleCaseload
-from insight.figures import FIGURES
+from insight.figures import FIGURES, LIVE
 
 CASELOAD = "office", "department", "advisor"
 
@@ -73,6 +73,11 @@ def fingerprint(today):
 @lru_cache(maxsize=2)
 def question(today):
     return numbers_of(Participant, [figure.condition(today) for figure in FIGURES.values()])
+
+
+@lru_cache(maxsize=2)
+def live_question(today):
+    return numbers_of(Participant, [figure.condition(today) for figure in LIVE.values()])
 
 
 def _summed(rows):

@@ -6,25 +6,29 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from caseload.handover.access import people_left_behind
 from caseload.models import HandedOver, StandIn
 from insight.panel import Cell, Line, Panel, Row, Table
 
 Status = HandedOver.Status
 # What could not be handed over at all is no handover.
 SHOWN = (Status.ACCEPTED, Status.MOVED, Status.OFFERED, Status.RETURNED, Status.TAKEN_BACK)
-LIVE_ONES = ("handover_waits", "mentor_to_tell", "left_behind")
 HAVE_CHANGED = "have_changed"
 
 
 def handovers(scope):
-    live = {key: scope.of_people(key) for key in LIVE_ONES}
     handed = _handed_over(scope)
+    now = {
+        "left_behind": _left_behind(scope),
+        "handover_waits": scope.of_people("handover_waits"),
+        "mentor_to_tell": scope.of_people("mentor_to_tell"),
+    }
     return Panel(
         key="handovers",
         heading=_("Handovers and stand-ins"),
-        finding=_finding(handed[HAVE_CHANGED], live["left_behind"].number),
-        lines=(*_lines(live), *_absences(scope)),
-        tables=(_in_the_period(handed), _now(live)),
+        finding=_finding(handed[HAVE_CHANGED], now["left_behind"].number),
+        lines=(*_lines(now), *_absences(scope)),
+        tables=(_in_the_period(handed), _now(now)),
         more=(Line(_("Move people to a colleague"), reverse("caseload:handover_create")),),
     )
 
@@ -46,6 +50,12 @@ def _handed_over(scope):
     )
 
 
+def _left_behind(scope):
+    """Those whose advisor has left, with the page on which she can give them another."""
+    number = people_left_behind(scope.membership).count()
+    return Cell(number, reverse("caseload:handover_create") if number else "")
+
+
 def _finding(have_changed, left_behind):
     sentence = _("Nobody was handed over to a new advisor in this time.")
     if have_changed:
@@ -54,18 +64,18 @@ def _finding(have_changed, left_behind):
             "%(n)d people were handed over to a new advisor in this time.",
             have_changed,
         ) % {"n": have_changed}
-    if not left_behind:
-        return f"{sentence} {_('Everybody has an advisor who works here.')}"
-    text = ngettext(
-        "%(n)d person has an advisor who no longer works here.",
-        "%(n)d people have an advisor who no longer works here.",
-        left_behind,
-    )
-    return f"{sentence} {text % {'n': left_behind}}"
+    about_the_rest = _("Everybody has an advisor who works here.")
+    if left_behind:
+        about_the_rest = ngettext(
+            "%(n)d person has an advisor who no longer works here.",
+            "%(n)d people have an advisor who no longer works here.",
+            left_behind,
+        ) % {"n": left_behind}
+    return f"{sentence} {about_the_rest}"
 
 
-def _lines(live):
-    n = {figure: cell.number for figure, cell in live.items()}
+def _lines(now):
+    n = {key: cell.number for key, cell in now.items()}
     texts = {
         "left_behind": ngettext(
             "%(n)d person has an advisor who no longer works here",
@@ -83,9 +93,9 @@ def _lines(live):
             n["mentor_to_tell"],
         ),
     }
-    for figure, text in texts.items():
-        if n[figure]:
-            yield Line(text % {"n": n[figure]}, live[figure].url)
+    for key, text in texts.items():
+        if n[key]:
+            yield Line(text % {"n": n[key]}, now[key].url)
 
 
 def _absences(scope):
@@ -103,11 +113,11 @@ def _in_the_period(handed):
     return Table(_("Handed over in this time"), (_("People"),), tuple(rows))
 
 
-def _now(live):
+def _now(now):
     labels = {
+        "left_behind": _("The advisor no longer works here"),
         "handover_waits": _("Waiting for the colleague's answer"),
         "mentor_to_tell": _("The mentor has not been told"),
-        "left_behind": _("The advisor no longer works here"),
     }
-    rows = (Row(label, (live[figure],)) for figure, label in labels.items())
+    rows = (Row(label, (now[key],)) for key, label in labels.items())
     return Table(_("Now"), (_("People"),), tuple(rows))

@@ -1,5 +1,7 @@
 """How placements ended. Success is wider than hired: no outcome is called better than another."""
 
+from collections import Counter
+
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,24 +39,22 @@ def outcomes(scope):
 
 
 def _ended(scope):
-    """Placements that ended in the period, in one query.
+    """Placements that ended in the period.
 
-    {"all": n, each outcome: n, "right_for_" + each of RightFor: n, "not_said": n,
+    {"all": n, each of Outcome: n, "right_for_" + each of RightFor: n, "not_said": n,
     "goes_on": people}.
     """
-    by_outcome = {each.value: Count("pk", filter=Q(outcome=each)) for each in Outcome}
-    right_for = {
-        f"right_for_{who.value}": Count("pk", filter=Q(right_for__contains=[who]))
-        for who in RightFor
-    }
     ended = Placement.objects.visible_to(scope.membership).filter(ended_on__range=scope.period.days)
-    return ended.aggregate(
-        **by_outcome,
-        **right_for,
-        all=Count("pk"),
-        not_said=Count("pk", filter=Q(right_for=[])),
-        goes_on=Count("participant", distinct=True, filter=GOES_ON),
-    )
+    numbers = Counter(goes_on=ended.filter(GOES_ON).values("participant").distinct().count())
+    groups = ended.order_by().values_list("outcome", "right_for").annotate(Count("pk"))
+    for outcome, right_for, number in groups:
+        said = {_right_for_key(who) for who in right_for} or {"not_said"}
+        numbers.update(dict.fromkeys(["all", outcome, *said], number))
+    return numbers
+
+
+def _right_for_key(who):
+    return f"right_for_{who}"
 
 
 def _finding(ended):
@@ -102,7 +102,7 @@ def _outcome_table(ended):
 
 
 def _right_for(ended):
-    rows = [Row(who.label, (Cell(ended[f"right_for_{who.value}"]),)) for who in RightFor]
+    rows = [Row(who.label, (Cell(ended[_right_for_key(who)]),)) for who in RightFor]
     rows.append(Row(_("Not written"), (Cell(ended["not_said"]),)))
     note = _("A placement can have been right for several.")
     return Table(_("For whom was it right?"), (_("Placements"),), tuple(rows), note=note)

@@ -107,6 +107,6 @@ def test_where_none_ended_it_says_so(lars):
     assert (panel.finding, panel.plots) == ("No placement ended in this time.", ())
 
 
-def test_it_asks_once_besides_the_shared_counts(lars, endings, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_it_asks_twice_besides_the_shared_counts(lars, endings, django_assert_num_queries):
+    with django_assert_num_queries(5):
         see(lars, "outcomes")

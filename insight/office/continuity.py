@@ -21,7 +21,12 @@ def continuity(scope):
         lines=tuple(_lines(people)),
         plots=tuple(_plots(workplaces)),
         tables=(
-            _table(_("Advisors a workplace has met"), _("Workplaces"), workplaces),
+            _table(
+                _("Advisors a workplace has met"),
+                _("Workplaces"),
+                workplaces,
+                note=_("A workplace meets the advisor of each candidate who is there."),
+            ),
             _table(_("Advisors a person has had"), _("People"), people),
         ),
         more=(Line(_("The office's workplaces"), reverse("mentors:workplace_list")),),
@@ -97,9 +102,9 @@ def _labels():
     return {"one": _("One advisor"), "two": _("Two advisors"), "more": _("Three or more")}
 
 
-def _table(heading, column, numbers):
+def _table(heading, column, numbers, note=""):
     rows = (Row(label, (Cell(numbers[key]),)) for key, label in _labels().items())
-    return Table(heading, (column,), tuple(rows))
+    return Table(heading, (column,), tuple(rows), note=note)
 
 
 def _plots(workplaces):

@@ -165,8 +165,8 @@ def _labels():
     return {
         ENDED: _("Ended lately"),
         soonest: _("Within %(n)d days") % {"n": soonest},
-        next_one: _("In %(from)d to %(to)d days") % {"from": soonest + 1, "to": next_one},
-        last: _("In %(from)d to %(to)d days") % {"from": next_one + 1, "to": last},
+        next_one: _("%(from)d–%(to)d days") % {"from": soonest + 1, "to": next_one},
+        last: _("%(from)d–%(to)d days") % {"from": next_one + 1, "to": last},
     }
 
 

@@ -77,7 +77,7 @@ def test_benefits_stand_by_when_they_end_and_what_is_said(ada, lars, incomes):
         # Nobody has said, not started yet, started, not needed.
         "Ended lately": (1, 0, 0, 0),
         "Within 14 days": (0, 1, 1, 0),
-        "In 15 to 30 days": (1, 0, 1, 1),
+        "15–30 days": (1, 0, 1, 1),
     }
 
 
@@ -85,8 +85,8 @@ def test_measures_stand_by_when_they_end_and_what_becomes_of_the_job(ada, lars, 
     assert table(see(lars, "ends_soon"), "Measures that end") == {
         # Nobody has said, not known yet, the job goes on, the job stops.
         "Within 14 days": (1, 0, 0, 1),
-        "In 15 to 30 days": (0, 1, 1, 0),
-        "In 31 to 60 days": (1, 0, 0, 1),
+        "15–30 days": (0, 1, 1, 0),
+        "31–60 days": (1, 0, 0, 1),
     }
 
 
@@ -96,8 +96,8 @@ def test_an_answer_about_an_earlier_end_says_nothing_about_this_one(ada, lars):
     moved = measure(ada, "Varm Vott", 10, "yes")
     Measure.objects.filter(pk=moved.pk).update(ends_on=TODAY() + timedelta(20))
     panel = see(lars, "ends_soon")
-    assert table(panel, "Benefits that end")["In 15 to 30 days"] == (1, 0, 0, 0)
-    assert table(panel, "Measures that end")["In 15 to 30 days"] == (1, 0, 0, 0)
+    assert table(panel, "Benefits that end")["15–30 days"] == (1, 0, 0, 0)
+    assert table(panel, "Measures that end")["15–30 days"] == (1, 0, 0, 0)
     assert texts(panel)[0] == "The benefit of 1 person ends, and the next decision is not started"
 
 

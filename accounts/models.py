@@ -231,6 +231,11 @@ class Membership(models.Model):
         return self.role == self.Role.COUNTY_CONTACT
 
     @property
+    def is_county_contact(self):
+        """Is there for all offices of a county, and at none of them."""
+        return self.role == self.Role.COUNTY_CONTACT and self.county_id is not None
+
+    @property
     def in_county(self):
         """The id of the county she works in, at one of its offices or for all of them."""
         return self.office.county_id if self.office_id else self.county_id

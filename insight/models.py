@@ -1,3 +1,4 @@
+from insight.county.models import HalfYear
 from insight.counts.models import CaseloadCount, StaleCaseload
 
-__all__ = ["CaseloadCount", "StaleCaseload"]
+__all__ = ["CaseloadCount", "HalfYear", "StaleCaseload"]

@@ -1,6 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from insight.county.counting import count_what_is_over
 from insight.counts import refreshing
 
 
@@ -10,3 +11,9 @@ def refresh_counts():
     today = timezone.localdate()
     refreshing.refresh_all(today)
     refreshing.refresh_stale(today)
+
+
+@shared_task
+def count_half_years():
+    """What counties are told: half-years that are over and were not counted yet, once and for all."""
+    count_what_is_over(timezone.localdate())

@@ -1,8 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from insight.county.counting import count_what_is_over
 from insight.counts import refreshing
+from insight.county.counting import count_what_is_over
 
 
 @shared_task
@@ -15,5 +15,5 @@ def refresh_counts():
 
 @shared_task
 def count_half_years():
-    """What counties are told: half-years that are over and were not counted yet, once and for all."""
+    """What counties are told: half-years that are over and were not counted yet."""
     count_what_is_over(timezone.localdate())

@@ -1,4 +1,4 @@
-"""What a county is told of its offices: one row for each office and half-year, never counted anew."""
+"""What a county is told of its offices: one row for an office and half-year, never counted anew."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models

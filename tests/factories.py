@@ -18,6 +18,7 @@ from caseload.review.portfolio import portfolio
 from caseload.rhythm import Rhythm
 from caseload.todos import actions as todo_actions
 from caseload.with_reason.actions import open_with_reason
+from insight.models import HalfYear
 from mentors import actions as mentor_actions
 from mentors.calls import actions as call_actions
 from mentors.imports.actions import bring
@@ -336,3 +337,10 @@ def make_agenda_item(member, meeting, *, kind=AgendaItem.Kind.CASE, called="K.",
     """A case this member presents, without telling whom it is about."""
     fields = {"title": "Får ikke svar fra mentor", "minutes": 15, "participant": None} | fields
     return add_item(member, meeting, kind=kind, called=called, **fields)
+
+
+def make_half_year(office, half, **numbers):
+    """What the county is told of this office: 40 people, none of the rest unless said."""
+    none = dict.fromkeys(("closely", "with_mentor", "with_helper", "room", "meetings"), 0)
+    known = {"office": office, "year": half.year, "half": half.half, "followed": 40}
+    return HalfYear.objects.create(**known | none | numbers)

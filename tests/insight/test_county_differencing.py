@@ -125,7 +125,7 @@ def _at_one_office(row):
 
 
 def _sentences():
-    """Groups such as "with a mentor and not followed closely": each trait with, without or either."""
+    """Groups such as "with a mentor, not followed closely": each trait with, without, either."""
     for wanted in product([None, False, True], repeat=3):
         yield tuple(
             number

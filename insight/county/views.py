@@ -9,11 +9,13 @@ from insight.county.disclosure import conditions
 from insight.county.halves import Half
 from insight.county.models import HalfYear
 from reflection.barriers.county import OFFICES_AT_LEAST, headings_in_the_way
+from reflection.county_help.models import HelpRequest
 from reflection.learning.models import LearningPoint
 from reflection.meetings.models import Meeting
 from reflection.panel.facts import shared_in_county
 
 SHOWN = 3
+HELP_SHOWN = 10
 
 
 @require_GET
@@ -24,7 +26,9 @@ def county(request: MemberRequest):
     half_years = HalfYear.objects.visible_to(membership)
     halves = half_years.halves()
     meetings = Meeting.objects.visible_to(membership).filter(office=None).for_list()
+    asked = HelpRequest.objects.visible_to(membership).open().for_list()
     context = {
+        "asked": asked[:HELP_SHOWN],
         "learning": LearningPoint.objects.visible_to(membership).for_list()[:SHOWN],
         "shared": shared_in_county(membership)[:SHOWN],
         "ahead": meetings.ahead(timezone.now())[:1],

@@ -29,6 +29,7 @@ from reflection.models import (
     Barrier,
     Group,
     HandedNote,
+    HelpRequest,
     Invitee,
     LearningPoint,
     Meeting,
@@ -55,6 +56,7 @@ WRITTEN = [
     OfficeStep,
     OfficeMethod,
     PrivateEntry,
+    HelpRequest,
     Meeting,
     Group,
 ]

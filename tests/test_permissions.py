@@ -392,10 +392,10 @@ def url_for(ada, bo, lars, lena, lampe):
     path = make_path(ada)
     section = make_note(ada, bo, text="Vi begynte tidligere.").sections.first()
     both_texts = {"earlier": "A", "earlier_by": ada.user, "later": "B", "later_by": bo.user}
+    make_half_year(ada.office, half := Half(2026, 1))
     ids = {
         "figure": "closely",
-        "year": (half := make_half_year(ada.office, Half(2026, 1))).year,
-        "half": half.half,
+        "half": half.code,
         "help_id": make_help(lars).pk,
         "meeting_id": meeting.pk,
         "barrier_id": make_barrier(ada, owner=ada.user).pk,

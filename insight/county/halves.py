@@ -21,6 +21,11 @@ class Half:
         return names[self.half] % {"year": self.year}
 
     @property
+    def code(self):
+        """As it stands in an address: 2026-1."""
+        return f"{self.year}-{self.half}"
+
+    @property
     def first_day(self):
         return datetime.date(self.year, 1 if self.half == 1 else 7, 1)
 

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_GET
 from accounts.http import MemberRequest
 from insight import access
 from insight.county.disclosure import conditions
-from insight.county.halves import Half
 from insight.county.models import HalfYear
 from reflection.barriers.county import OFFICES_AT_LEAST, headings_in_the_way
 from reflection.county_help.models import HelpRequest
@@ -42,13 +41,13 @@ def county(request: MemberRequest):
 
 
 @require_GET
-def county_half_year(request: MemberRequest, year, half):
+def county_half_year(request: MemberRequest, half):
     """The conditions of an earlier half-year."""
     access.refuse_who_works_for_no_county(request.membership)
     half_years = HalfYear.objects.visible_to(request.membership)
     halves = half_years.halves()
-    asked = Half(year, half)
-    if asked not in halves:
+    asked = next((each for each in halves if each.code == half), None)
+    if asked is None:
         raise Http404
     context = {
         "half": asked,

@@ -39,7 +39,7 @@ TOGETHER = "The offices shown here together"
 WORLDS = 25
 TODAY = datetime.date(2026, 11, 25)
 # Pages for a county contact that have a table. One more fails until its figures are in here.
-WITH_FIGURES = r"/insight/county/(\d+/\d/)?|/reflection/barriers/"
+WITH_FIGURES = r"/insight/county/(\d+-\d/)?|/reflection/barriers/"
 
 
 class Tables(HTMLParser):
@@ -81,7 +81,7 @@ def reader(log_in, kari):
 def figures_of(client):
     """{half-year: {office: {column: number}}} of all pages with conditions; TOGETHER is a row."""
     first = Tables(client.get("/insight/county/").content.decode())
-    others = {link for link in first.links if re.fullmatch(r"/insight/county/\d+/\d/", link)}
+    others = {link for link in first.links if re.fullmatch(r"/insight/county/\d+-\d/", link)}
     pages = {"newest": first}
     pages |= {link: Tables(client.get(link).content.decode()) for link in sorted(others)}
     return {half: _rows(page) for half, page in pages.items()}

@@ -20,7 +20,8 @@ from caseload.rhythm import Rhythm
 from tests.insight.worlds_around import surround
 
 Role = Membership.Role
-PEOPLE_AT_AN_OFFICE = (0, 2, 8, 30, 90, 240)
+SIZES = (0, 2, 8, 30, 90, 240)  # of the office that is looked at
+SMALL = (0, 3, 12)
 _serial = count(1)
 
 
@@ -57,8 +58,22 @@ class Workforce:
     people: list = field(default_factory=list)
 
 
+class Rows(dict):
+    """What is still to be written: each table in one statement."""
+
+    def add(self, rows):
+        rows = list(rows)
+        for row in rows:
+            self.setdefault(type(row), []).append(row)
+        return rows
+
+    def write(self):
+        for model, rows in self.items():
+            model.objects.bulk_create(rows)
+
+
 def make_world(dice):
-    """[Workforce] of three offices in two counties."""
+    """[Workforce] of three offices in two counties; the first is to be looked at."""
     counties = County.objects.bulk_create(
         County(name=f"Fylke {next(_serial)}") for _each in range(2)
     )
@@ -67,11 +82,13 @@ def make_world(dice):
     )
     world = [_staffed(dice, office) for office in offices]
     _work_elsewhere_too(dice, world)
+    rows = Rows()
     for workforce in world:
-        workforce.people = _people(dice, workforce)
-        _room(dice, workforce)
-    surround(dice, world)
-    tell_where_they_work()
+        workforce.people = _people(dice, rows, workforce, SIZES if workforce is world[0] else SMALL)
+        _room(dice, rows, workforce)
+        surround(dice, rows, workforce)
+    rows.write()
+    tell_participants()
     return world
 
 
@@ -128,26 +145,26 @@ def _work_elsewhere_too(dice, world):
             Membership.objects.create(user=user, role=role, department=department, **when)
 
 
-def _people(dice, workforce):
-    number = dice.choice(PEOPLE_AT_AN_OFFICE)
-    # In some worlds all are alike, so that small groups, empty ones and single ones come up.
+def _people(dice, rows, workforce, sizes):
+    number = dice.choice(sizes)
+    year = timezone.localdate().year
     kinds = {
         "need_group": ["", *Participant.NeedGroup.values],
         "benefit": ["", *Participant.Benefit.values],
-        "birth_year": [None, *range(timezone.localdate().year - 75, timezone.localdate().year - 15)],
+        "birth_year": [None, *range(year - 75, year - 15)],
         "phase": Participant.Phase.values,
     }
+    # In some worlds many are alike, so that small groups, empty ones and single ones come up.
     if dice.happens(0.5):
-        kinds = {name: dice.sample(each, min(3, len(each))) for name, each in kinds.items()}
+        kinds = {name: dice.sample(each, 3) for name, each in kinds.items()}
     drawn = {name: dice.unevenly(each, number) for name, each in kinds.items()}
     advisors = dice.unevenly(workforce.follows_up, number)
-    people = [
+    people = rows.add(
         _person(dice, workforce, advisor, {name: each[n] for name, each in drawn.items()})
         for n, advisor in enumerate(advisors)
-    ]
-    Participant.objects.bulk_create(people)
-    _follow_closely(dice, people)
-    Assignment.objects.bulk_create(_assignments(dice, workforce, people))
+    )
+    rows.add(_follow_ups(dice, people))
+    rows.add(_assignments(dice, workforce, people))
     return people
 
 
@@ -169,27 +186,16 @@ def _person(dice, workforce, advisor, drawn):
     )
 
 
-def _follow_closely(dice, people):
+def _follow_ups(dice, people):
     """Some have an agreement that stands, some had one, some are put off."""
     share = dice.choice([0, 0.1, 0.5, 0.9])
-    follow_ups, put_off = [], []
     for person in people:
         if dice.happens(0.2):
-            follow_ups.append(_follow_up(dice, person, ended_on=dice.day(-90, 0)))
+            yield _follow_up(dice, person, ended_on=dice.day(-90, 0))
         if dice.happens(share) and person.ended_on is None:
-            follow_ups.append(_follow_up(dice, person))
+            yield _follow_up(dice, person)
         elif dice.happens(0.3):
             person.not_now_until = dice.day(-5, 10)
-            put_off.append(person)
-    CloserFollowUp.objects.bulk_create(follow_ups)
-    for follow_up in follow_ups:
-        if follow_up.ended_on is None:
-            follow_up.participant.closer_follow_up = follow_up
-    Participant.objects.bulk_update(put_off, ["not_now_until"])
-    execute(
-        "UPDATE caseload_participant p SET closer_follow_up_id = f.id"
-        " FROM caseload_closerfollowup f WHERE f.participant_id = p.id AND f.ended_on IS NULL"
-    )
 
 
 def _follow_up(dice, person, **fields):
@@ -207,37 +213,33 @@ def _assignments(dice, workforce, people):
         yield Assignment(participant=person, advisor=person.advisor, from_on=changed_on)
 
 
-def _room(dice, workforce):
+def _room(dice, rows, workforce):
     """Agreements that stand, are over, were ended or begin later; requests; absences."""
-    agreements, requests, stand_ins = [], [], []
-    leader = workforce.leaders[0].user
+    office, leader = workforce.office, workforce.leaders[0].user
     for advisor in workforce.follows_up:
         if dice.happens(0.5) and advisor != leader:
-            from_on, until_on = dice.choice([(-90, -1), (-90, 0), (0, 90), (-20, 60), (1, 90)])
-            agreements.append(
-                RoomAgreement(
-                    office=workforce.office,
-                    advisor=advisor,
-                    leader=leader,
-                    up_to=dice.randint(1, 9),
-                    from_on=dice.day(from_on, from_on),
-                    until_on=dice.day(until_on, until_on),
-                    look_again_on=dice.day(0, 9),
-                    ended_on=dice.day(-9, 0) if dice.happens(0.2) else None,
-                )
-            )
+            rows.add([_agreement(dice, office, leader, advisor)])
         for settled_on in dice.some([None, dice.day(-60, 0)], 0.4):
-            request = RoomRequest(office=workforce.office, advisor=advisor, settled_on=settled_on)
-            requests.append(request)
+            rows.add([RoomRequest(office=office, advisor=advisor, settled_on=settled_on)])
         if dice.happens(0.4):
             from_on = dice.day(-9, 9)
             until_on = from_on + datetime.timedelta(days=dice.randint(0, 9))
-            stand_in = dice.choice(workforce.follows_up)
-            away = {"from_on": from_on, "until_on": until_on}
-            stand_ins.append(StandIn(advisor=advisor, stand_in=stand_in, **away))
-    RoomAgreement.objects.bulk_create(agreements)
-    RoomRequest.objects.bulk_create(requests)
-    StandIn.objects.bulk_create(stand_ins)
+            who = {"advisor": advisor, "stand_in": dice.choice(workforce.follows_up)}
+            rows.add([StandIn(from_on=from_on, until_on=until_on, **who)])
+
+
+def _agreement(dice, office, leader, advisor):
+    from_on, until_on = dice.choice([(-90, -1), (-90, 0), (0, 90), (-20, 60), (1, 90)])
+    return RoomAgreement(
+        office=office,
+        advisor=advisor,
+        leader=leader,
+        up_to=dice.randint(1, 9),
+        from_on=dice.day(from_on, from_on),
+        until_on=dice.day(until_on, until_on),
+        look_again_on=dice.day(0, 9),
+        ended_on=dice.day(-9, 0) if dice.happens(0.2) else None,
+    )
 
 
 def change_world(dice, world):
@@ -281,11 +283,16 @@ def _change(dice, workforce, world, person):
         row.update(closer_follow_up=None, ended_on=dice.choice([None, today]))
 
 
-def tell_where_they_work():
-    """As mentors/actions.py tells it after each change of a placement or a mentor."""
+def tell_participants():
+    """What is agreed, where they work and who is mentor there, as actions.py tells their rows."""
+    execute("""
+        UPDATE caseload_participant p SET closer_follow_up_id = f.id
+        FROM caseload_closerfollowup f WHERE f.participant_id = p.id AND f.ended_on IS NULL
+    """)
     execute("""
         UPDATE caseload_participant p SET workplace_name = w.name, mentor_name = coalesce((
-            SELECT c.name FROM mentors_mentorship m JOIN mentors_contactperson c ON c.id = m.mentor_id
+            SELECT c.name FROM mentors_contactperson c
+            JOIN mentors_mentorship m ON c.id = m.mentor_id
             WHERE m.placement_id = l.id AND m.ended_on IS NULL
             ORDER BY m.is_backup, m.started_on DESC, m.id DESC LIMIT 1), '')
         FROM mentors_placement l JOIN mentors_workplace w ON w.id = l.workplace_id

@@ -28,38 +28,35 @@ from reflection.themes import Theme
 Kind = Todo.Kind
 
 
-def surround(dice, world):
-    for workforce in world:
-        _place(dice, workforce)
-        _connect(dice, workforce)
-        _let_end(dice, workforce)
-        _hand_over(dice, workforce)
-        _meet(dice, workforce)
-        _name_barriers(dice, workforce)
+def surround(dice, rows, workforce):
+    _place(dice, rows, workforce)
+    _connect(dice, rows, workforce)
+    _let_end(dice, rows, workforce)
+    _hand_over(dice, rows, workforce)
+    _meet(dice, rows, workforce)
+    _name_barriers(dice, rows, workforce)
 
 
-def _place(dice, workforce):
+def _place(dice, rows, workforce):
     """Workplaces with mentors; people placed there now or earlier; what mentors say and need."""
-    workplaces = Workplace.objects.bulk_create(
+    workplaces = rows.add(
         Workplace(office=workforce.office, name=f"Fjordbygg {n}", sort_key=f"fjordbygg {n}")
         for n in range(dice.randint(1, 6))
     )
-    mentors = ContactPerson.objects.bulk_create(
+    mentors = rows.add(
         ContactPerson(workplace=workplace, name=f"Solveig {n}")
         for workplace in workplaces
         for n in range(dice.randint(1, 3))
     )
     placements, mentorships = [], []
     for person in dice.some(workforce.people, 0.5):
-        placements += _placements(dice, person, workplaces)
-    Placement.objects.bulk_create(placements)
+        placements += rows.add(_placements(dice, person, workplaces))
     for placement in placements:
         there = [each for each in mentors if each.workplace_id == placement.workplace_id]
-        mentorships += _mentorships(dice, placement, there)
-    Mentorship.objects.bulk_create(mentorships)
-    _say(dice, workforce, placements, mentorships)
-    _log(dice, workforce, placements)
-    _ask_for_workplaces(dice, workforce, workplaces)
+        mentorships += rows.add(_mentorships(dice, placement, there))
+    _say(dice, rows, workforce, mentorships)
+    rows.add(_contacts(dice, workforce, placements))
+    _ask_for_workplaces(dice, rows, workforce)
 
 
 def _placements(dice, person, workplaces):
@@ -86,32 +83,17 @@ def _mentorships(dice, placement, mentors):
         )
 
 
-def _say(dice, workforce, placements, mentorships):
+def _say(dice, rows, workforce, mentorships):
     """Calls by personal links, and what mentors need, which is somebody's to do."""
-    placed = {each.pk: each for each in placements}
-    pairs = {
-        (each.mentor_id, placed[each.placement_id].participant.advisor_id) for each in mentorships
-    }
-    relations = MentorRelation.objects.bulk_create(
-        MentorRelation(mentor_id=mentor, advisor_id=advisor) for mentor, advisor in sorted(pairs)
+    pairs = {(each.mentor, each.placement.participant.advisor): None for each in mentorships}
+    relations = rows.add(
+        MentorRelation(mentor=mentor, advisor=advisor) for mentor, advisor in pairs
     )
-    Call.objects.bulk_create(
-        _call(dice, relation) for relation in dice.some(relations * 2, 0.6)
-    )
-    needing = dice.some(mentorships, 0.4)
-    todos = Todo.objects.bulk_create(
-        _todo(dice, workforce, Kind.MENTOR_NEED, placed[each.placement_id].participant)
-        for each in needing
-    )
-    MentorNeed.objects.bulk_create(
-        MentorNeed(
-            placement_id=each.placement_id,
-            mentor_id=each.mentor_id,
-            kind=dice.choice(MentorNeed.Kind.values),
-            todo=todo,
-        )
-        for each, todo in zip(needing, todos, strict=True)
-    )
+    rows.add(_call(dice, relation) for relation in dice.some(relations * 2, 0.6))
+    for each in dice.some(mentorships, 0.4):
+        who = {"placement": each.placement, "mentor": each.mentor}
+        [todo] = rows.add([_todo(dice, workforce, Kind.MENTOR_NEED, each.placement.participant)])
+        rows.add([MentorNeed(kind=dice.choice(MentorNeed.Kind.values), todo=todo, **who)])
 
 
 def _call(dice, relation):
@@ -144,25 +126,23 @@ def _todo(dice, workforce, kind, participant=None):
     )
 
 
-def _log(dice, workforce, placements):
-    """Contacts: no dashboard counts them, and any that does would be found."""
-    Contact.objects.bulk_create(
-        Contact(
-            participant=each.participant,
-            placement=each,
+def _contacts(dice, workforce, placements):
+    """No dashboard counts them, and any that does would be found."""
+    for placement in dice.some(placements, 0.3):
+        yield Contact(
+            participant=placement.participant,
+            placement=placement,
             by=dice.choice(workforce.follows_up),
             on=dice.day(-200, 0),
             how="visit",
             people=[Contact.Who.MENTOR],
             submission=uuid.uuid4(),
         )
-        for each in dice.some(placements, 0.3)
-    )
 
 
-def _ask_for_workplaces(dice, workforce, workplaces):
+def _ask_for_workplaces(dice, rows, workforce):
     staff = [*workforce.follows_up, *workforce.liaisons]
-    needs = WorkplaceNeed.objects.bulk_create(
+    needs = rows.add(
         WorkplaceNeed(
             office=workforce.office,
             by=dice.choice(staff),
@@ -172,48 +152,36 @@ def _ask_for_workplaces(dice, workforce, workplaces):
         )
         for _each in range(dice.randrange(8))
     )
-    answers = NeedAnswer.objects.bulk_create(
+    rows.add(
         NeedAnswer(need=need, by=dice.choice(staff), at=dice.moment(-200, 0))
         for need in dice.some(needs * 2, 0.4)
     )
-    NeedAnswer.workplaces.through.objects.bulk_create(
-        NeedAnswer.workplaces.through(needanswer=answer, workplace=dice.choice(workplaces))
-        for answer in answers
-    )
 
 
-def _connect(dice, workforce):
-    connections = []
+def _connect(dice, rows, workforce):
     for person in dice.some(workforce.people, 0.4):
         for kind in dice.sample(Connection.Kind.values, dice.randint(1, 3)):
-            since = dice.day(-500, -60)
             until = dice.day(-60, 0) if dice.happens(0.3) else None
-            connections.append(
-                Connection(participant=person, kind=kind, does="x", since=since, until=until)
-            )
+            when = {"since": dice.day(-500, -60), "until": until}
+            rows.add([Connection(participant=person, kind=kind, does="x", **when)])
         if workforce.liaisons and dice.happens(0.5):
             helper = {"kind": "liaison", "user": dice.choice(workforce.liaisons)}
             since = dice.day(-300, 0)
-            connections.append(Connection(participant=person, does="x", since=since, **helper))
-    Connection.objects.bulk_create(connections)
+            rows.add([Connection(participant=person, does="x", since=since, **helper)])
 
 
-def _let_end(dice, workforce):
-    """Measures and grants of all states; what is said about an end of a benefit, or an older one."""
-    measures, grants, answers = [], [], []
+def _let_end(dice, rows, workforce):
+    """Measures and grants of all states; what is said about this end of a benefit, or another."""
     for person in workforce.people:
         for _each in range(dice.choice([0, 0, 1, 2])):
-            measures.append(_measure(dice, workforce, person))
+            rows.add([_measure(dice, workforce, person)])
         if dice.happens(0.1):
-            grants.append(MentorGrant(participant=person, who_applies="workplace"))
+            rows.add([MentorGrant(participant=person, who_applies="workplace")])
         if person.benefit_ends_on and dice.happens(0.5):
             about = {"answer": dice.choice(IncomeAnswer.Answer.values), "by": person.advisor}
             days = datetime.timedelta(days=dice.choice([0, 0, 30]))
             for_end = person.benefit_ends_on - days
-            answers.append(IncomeAnswer(participant=person, for_end=for_end, **about))
-    Measure.objects.bulk_create(measures)
-    MentorGrant.objects.bulk_create(grants)
-    IncomeAnswer.objects.bulk_create(answers)
+            rows.add([IncomeAnswer(participant=person, for_end=for_end, **about)])
 
 
 def _measure(dice, workforce, person):
@@ -235,8 +203,8 @@ def _measure(dice, workforce, person):
     return measure
 
 
-def _hand_over(dice, workforce):
-    handovers = Handover.objects.bulk_create(
+def _hand_over(dice, rows, workforce):
+    handovers = rows.add(
         Handover(
             office=workforce.office,
             giver=dice.choice(workforce.follows_up),
@@ -247,7 +215,7 @@ def _hand_over(dice, workforce):
         for _each in range(dice.randrange(5))
     )
     if handovers:
-        HandedOver.objects.bulk_create(
+        rows.add(
             _handed_over(dice, workforce, dice.choice(handovers), person)
             for person in dice.some(workforce.people, 0.2)
         )
@@ -270,29 +238,23 @@ def _handed_over(dice, workforce, handover, person):
     )
 
 
-def _meet(dice, workforce):
+def _meet(dice, rows, workforce):
     """Meetings of all states, with those who were there; actions agreed and what was learned."""
     office = workforce.office
     place = {"office": office, "county_id": office.county_id}
-    groups = Group.objects.bulk_create(
+    groups = rows.add(
         Group(kind=kind, name=kind, created_by=workforce.leaders[0].user, **place)
         for kind in dice.some(Group.Kind.values, 0.6)
     )
-    meetings = Meeting.objects.bulk_create(
+    meetings = rows.add(
         _meeting(dice, group, place) for group in groups for _each in range(dice.randrange(5))
     )
-    Invitee.objects.bulk_create(
-        invitee for meeting in meetings for invitee in _invitees(dice, workforce, meeting)
-    )
-    agreed_in = dice.some(meetings, 0.7)
-    todos = Todo.objects.bulk_create(
-        _todo(dice, workforce, Kind.FROM_MEETING) for _each in agreed_in
-    )
-    AgreedAction.objects.bulk_create(
-        AgreedAction(meeting=meeting, todo=todo, times_carried=dice.randrange(3))
-        for meeting, todo in zip(agreed_in, todos, strict=True)
-    )
-    LearningPoint.objects.bulk_create(
+    for meeting in meetings:
+        rows.add(_invitees(dice, workforce, meeting))
+        if dice.happens(0.7):
+            [todo] = rows.add([_todo(dice, workforce, Kind.FROM_MEETING)])
+            rows.add([AgreedAction(meeting=meeting, todo=todo, times_carried=dice.randrange(3))])
+    rows.add(
         _learning(dice, workforce, dice.choice([None, *meetings]), place)
         for _each in range(dice.randrange(8))
     )
@@ -343,8 +305,8 @@ def _learning(dice, workforce, meeting, place):
     )
 
 
-def _name_barriers(dice, workforce):
-    barriers = Barrier.objects.bulk_create(
+def _name_barriers(dice, rows, workforce):
+    barriers = rows.add(
         Barrier(
             office=workforce.office,
             heading_code=dice.choice(HEADINGS).code,
@@ -359,7 +321,7 @@ def _name_barriers(dice, workforce):
         )
         for _each in range(dice.randrange(9))
     )
-    BarrierLook.objects.bulk_create(
+    rows.add(
         BarrierLook(
             barrier=barrier,
             weight=dice.choice(Weight.values),

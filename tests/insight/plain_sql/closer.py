@@ -115,8 +115,7 @@ LINES = {
 CLOSELY_OF_ALL = r"(\d+) of (\d+) people (?:is|are) followed closely\."
 FINDINGS = {
     CLOSELY_OF_ALL: [CLOSELY, FOLLOWED],
-    CLOSELY_OF_ALL
-    + r" (\d+) per cent of them have reduced capacity or little opportunity to work;"
+    CLOSELY_OF_ALL + r" (\d+) per cent of them have reduced capacity or little opportunity to work;"
     r" of everybody else it is (\d+) per cent\.": [
         CLOSELY,
         FOLLOWED,

@@ -96,18 +96,55 @@ class Part:
         return f"{self.key}_rest"
 
 
+@dataclass(frozen=True)
+class Trait:
+    """What people are told apart by. Everybody is in exactly one of `parts`.
+
+    `coarser` puts them together where they are too few to be shown one by one: (label, keys of
+    parts), each part in at most one of them.
+    """
+
+    heading: Promise
+    parts: tuple
+    coarser: tuple = ()
+
+
 def _choices(prefix, choices):
-    parts = [(f"{prefix}_{value}", label) for value, label in choices]
-    return [Part(key, label) for key, label in [*parts, (f"{prefix}_", _("Not known"))]]
+    known = [Part(f"{prefix}_{value}", label) for value, label in choices]
+    return (*known, Part(f"{prefix}_", _("Not known")))
 
 
-# Everybody is in exactly one part of each.
-NEED_GROUPS = _choices("need", Participant.NeedGroup.choices)
-BENEFITS = _choices("benefit", Participant.Benefit.choices)
-AGES = [
-    *(Part(f"age_{key}", label) for key, (_from, _to, label) in AGE_BANDS.items()),
-    Part("age_not_known", pgettext_lazy("age", "Not known")),
-]
+NEED = Participant.NeedGroup
+NEED_GROUPS = Trait(
+    _("Group of need"),
+    _choices("need", NEED.choices),
+    (
+        (
+            _("Good opportunities or needs guidance"),
+            (f"need_{NEED.GOOD_OPPORTUNITIES}", f"need_{NEED.NEEDS_GUIDANCE}"),
+        ),
+        (
+            _("Reduced capacity or little opportunity to work"),
+            (
+                f"need_{NEED.REDUCED_CAPACITY}",
+                f"need_{NEED.PARTLY_WORK}",
+                f"need_{NEED.LITTLE_OPPORTUNITY}",
+            ),
+        ),
+    ),
+)
+BENEFITS = Trait(_("Benefit"), _choices("benefit", Participant.Benefit.choices))
+AGES = Trait(
+    _("Age this year"),
+    (
+        *(Part(f"age_{key}", label) for key, (_from, _to, label) in AGE_BANDS.items()),
+        Part("age_not_known", pgettext_lazy("age", "Not known")),
+    ),
+    (
+        (_("Under 40"), ("age_under_30", "age_30_39")),
+        (_("40 and older"), ("age_40_49", "age_50_59", "age_from_60")),
+    ),
+)
 
 
 def _aged(key):
@@ -131,7 +168,8 @@ def _both(whole, is_in):
 
 COMPOSITION = [
     Figure(key, part.label, _both(whole, _is_in(part)), can_be_opened=False)
-    for part in [*NEED_GROUPS, *BENEFITS, *AGES]
+    for trait in [NEED_GROUPS, BENEFITS, AGES]
+    for part in trait.parts
     for key, whole in [(part.closely, CLOSELY), (part.the_rest, THE_REST)]
 ]
 

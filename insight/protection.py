@@ -33,6 +33,18 @@ def merged(parts, numbers, *, others):
     return shown if _tells_of_nobody(shown) else []
 
 
+def finest(partitions, *, others):
+    """The first of these [(label, numbers)], from fine to coarse, that can be shown as it is.
+
+    Where none can, small parts of the coarsest are put together as in merged().
+    """
+    for parts in partitions:
+        shown = [(label, numbers) for label, numbers in parts if any(numbers)]
+        if _tells_of_nobody(shown):
+            return shown
+    return merged(*zip(*partitions[-1], strict=True), others=others)
+
+
 def _sum(rows):
     return tuple(map(sum, zip(*rows, strict=True)))
 

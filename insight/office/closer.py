@@ -6,34 +6,19 @@ from django.utils.translation import ngettext
 
 from aksel.plots import Plot
 from caseload.agreements.models import RoomAgreement, RoomRequest
-from caseload.models import Participant
 from insight.figures import AGES, BENEFITS, NEED_GROUPS
+from insight.office.composition import Composition, with_the_largest_needs
 from insight.panel import Cell, Line, Panel, Row, Table, people_url
-from insight.protection import from_six, merged
+from insight.protection import from_six
 
 SIZES = ((0, 30), (31, 60), (61, 100), (101, None))
-LARGEST_NEEDS = [
-    f"need_{group}"
-    for group in (
-        Participant.NeedGroup.REDUCED_CAPACITY,
-        Participant.NeedGroup.PARTLY_WORK,
-        Participant.NeedGroup.LITTLE_OPPORTUNITY,
-    )
-]
 
 
 def closer_follow_up(scope):
-    needs = _composition(scope, NEED_GROUPS)
+    compositions = [Composition(scope.counts, trait) for trait in (NEED_GROUPS, BENEFITS, AGES)]
+    needs = compositions[0]
     tables = [_people(scope), _room_table(scope), _sizes(scope)]
-    tables += [
-        _beside_each_other(heading, composition)
-        for heading, composition in [
-            (_("Group of need"), needs),
-            (_("Benefit"), _composition(scope, BENEFITS)),
-            (_("Age this year"), _composition(scope, AGES)),
-        ]
-        if composition
-    ]
+    tables += [each.table for each in compositions if each.shown]
     return Panel(
         key="closer",
         heading=_("Closer follow-up"),
@@ -51,31 +36,13 @@ def _finding(scope, needs):
         "%(closely)d of %(followed)d people are followed closely.",
         closely,
     ) % {"closely": closely, "followed": scope.counts["followed"]}
-    if shares := _largest_needs(scope, needs):
+    if shares := with_the_largest_needs(needs):
         among, elsewhere = shares
         sentence += " " + _(
             "%(among)d per cent of them have reduced capacity or little opportunity to work;"
             " of everybody else it is %(elsewhere)d per cent."
         ) % {"among": among, "elsewhere": elsewhere}
     return sentence
-
-
-def _largest_needs(scope, needs):
-    """Percentages (among those followed closely, among the rest), or None.
-
-    Only of groups that the table shows each for itself: a sum across one that was put together
-    with others could be subtracted from.
-    """
-    parts = {part.key: part for part in NEED_GROUPS}
-    counted = [parts[key] for key in LARGEST_NEEDS if any(_numbers(scope, parts[key]))]
-    shown = dict(needs)
-    if not needs or any(part.label not in shown for part in counted):
-        return None
-    sums = [sum(shown[part.label][group] for part in counted) for group in (0, 1)]
-    wholes = [sum(numbers[group] for _label, numbers in needs) for group in (0, 1)]
-    if not all(wholes):
-        return None
-    return [round(100 * part / whole) for part, whole in zip(sums, wholes, strict=True)]
 
 
 def _lines(scope):
@@ -173,38 +140,9 @@ def _size_labels():
     ]
 
 
-def _composition(scope, parts):
-    """[(label, (followed closely, everybody else))], small parts put together; [] under six."""
-    numbers = [_numbers(scope, part) for part in parts]
-    return merged([part.label for part in parts], numbers, others=_("Others"))
-
-
-def _numbers(scope, part):
-    return scope.counts[part.closely], scope.counts[part.the_rest]
-
-
-def _beside_each_other(heading, composition):
-    return Table(
-        heading,
-        (_("Followed closely"), _("Everybody else")),
-        tuple(Row(label, tuple(map(Cell, numbers))) for label, numbers in composition),
-        note=_("Groups with fewer than six people are put together."),
-    )
-
-
 def _plots(scope, needs):
-    if needs:
-        labels = (_("Followed closely"), _("Everybody else"))
-        yield Plot(
-            title=_("Groups of need among those who are followed closely, beside everybody else"),
-            series=tuple(label for label, _numbers in needs),
-            rows=tuple(
-                (label, tuple(numbers[group] for _label, numbers in needs))
-                for group, label in enumerate(labels)
-            ),
-            kind="bars",
-            as_shares=True,
-        )
+    if needs.shown:
+        yield needs.plot
     yield Plot(
         title=_("How many advisors have so many people in the portfolio"),
         series=(_("Advisors"),),

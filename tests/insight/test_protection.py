@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insight.protection import from_six, is_safe, merged
+from insight.protection import finest, from_six, is_safe, merged
 
 
 def test_a_number_is_shown_from_six_and_so_is_nobody():
@@ -41,3 +41,10 @@ def test_whatever_is_shown_is_safe_and_adds_up(numbers):
 
 def sums(rows):
     return [sum(column) for column in zip(*rows, strict=True)]
+
+
+def test_parts_that_are_too_few_are_shown_as_the_coarser_ones_say():
+    fine = [("a", (10, 20)), ("b", (3, 20)), ("c", (4, 9)), ("d", (8, 8))]
+    coarse = [("a and b", (13, 40)), ("c and d", (12, 17))]
+    assert finest([fine, coarse], others="others") == coarse
+    assert finest([[*fine[:1], *fine[3:]], coarse], others="others") == [fine[0], fine[3]]

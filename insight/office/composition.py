@@ -1,0 +1,85 @@
+"""Who is followed closely beside who is in the portfolio: never of fewer than six people."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from aksel.plots import Plot
+from insight.figures import NEED_GROUPS
+from insight.panel import Cell, Row, Table
+from insight.protection import finest
+
+GROUPS = 2  # those followed closely, everybody else
+
+
+class Composition:
+    """Of one Trait: `shown` is [(label, (followed closely, everybody else))], [] under six."""
+
+    def __init__(self, counts, trait):
+        self.counts, self.trait = counts, trait
+
+    @cached_property
+    def shown(self):
+        partitions = [self._fine] + ([self._coarse] if self.trait.coarser else [])
+        return finest(partitions, others=_("Others"))
+
+    @property
+    def _fine(self):
+        return [(part.label, self.numbers(part)) for part in self.trait.parts]
+
+    @property
+    def _coarse(self):
+        together = {key for _label, keys in self.trait.coarser for key in keys}
+        rest = [part for part in self.trait.parts if part.key not in together]
+        return [
+            *((label, self._sum(keys)) for label, keys in self.trait.coarser),
+            *((part.label, self.numbers(part)) for part in rest),
+        ]
+
+    def numbers(self, part):
+        return self.counts[part.closely], self.counts[part.the_rest]
+
+    def _sum(self, keys):
+        parts = [self.numbers(part) for part in self.trait.parts if part.key in keys]
+        return tuple(map(sum, zip(*parts, strict=True)))
+
+    @property
+    def table(self):
+        return Table(
+            str(self.trait.heading),
+            (_("Followed closely"), _("Everybody else")),
+            tuple(Row(label, tuple(map(Cell, numbers))) for label, numbers in self.shown),
+            note=_("Groups with fewer than six people are put together."),
+        )
+
+    @property
+    def plot(self):
+        labels = _("Followed closely"), _("Everybody else")
+        return Plot(
+            title=_("Groups of need among those who are followed closely, beside everybody else"),
+            series=tuple(label for label, _numbers in self.shown),
+            rows=tuple(
+                (label, tuple(numbers[group] for _label, numbers in self.shown))
+                for group, label in enumerate(labels)
+            ),
+            kind="bars",
+            as_shares=True,
+        )
+
+
+def with_the_largest_needs(needs):
+    """Percentages (of those followed closely, of everybody else), or None where it is not shown.
+
+    `needs` is the Composition by group of need. Only parts that stand in it are added up: a sum
+    across one that was put together with others could be subtracted from.
+    """
+    label, keys = NEED_GROUPS.coarser[-1]
+    fine = [
+        part.label for part in NEED_GROUPS.parts if part.key in keys and any(needs.numbers(part))
+    ]
+    shown = dict(needs.shown)
+    labels = [label] if label in shown else fine
+    wholes = [sum(numbers[group] for numbers in shown.values()) for group in range(GROUPS)]
+    if not all(wholes) or not all(each in shown for each in labels):
+        return None
+    sums = [sum(shown[each][group] for each in labels) for group in range(GROUPS)]
+    return [round(100 * part / whole) for part, whole in zip(sums, wholes, strict=True)]

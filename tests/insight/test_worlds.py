@@ -63,11 +63,13 @@ def differences(key, scope, counted):
     module, panel = MODULES.get(key), PANELS[key](scope)
     if module is None:
         return [f"{key}: no module counts this panel"]
+    lines = [line.text for line in panel.lines]
+    in_lines = part(module, "LINES") | part(module, "SOMETIMES")
     checks = [
         *(of_table(table, module, counted) for table in panel.tables),
-        *(of_absent_table(heading, panel, module, counted) for heading in part(module, "MERGED")),
-        of_sentences([line.text for line in panel.lines], part(module, "LINES"), counted),
-        of_unsaid([line.text for line in panel.lines], part(module, "LINES"), counted),
+        of_absent_tables({table.heading for table in panel.tables}, module, counted),
+        of_sentences(lines, in_lines, counted),
+        of_unsaid(lines, part(module, "LINES"), counted),
         of_sentences([panel.finding], part(module, "FINDINGS"), counted),
         *(of_plot(plot, panel) for plot in panel.plots),
     ]
@@ -75,35 +77,77 @@ def differences(key, scope, counted):
 
 
 def of_table(table, module, counted):
-    expected = part(module, "TABLES").get(table.heading)
-    merged = part(module, "MERGED").get(table.heading)
-    if expected is None and merged is None:
-        yield f"{table.heading}: nothing counts this table"
-        return
-    known = dict(expected or merged)
-    numbers = {row: counted[cells] for row, cells in known.items()}
-    labels = [str(row.label) for row in table.rows]
-    if expected is not None and set(labels) != set(known):
-        yield f"{table.heading}: rows {labels}, counted are {list(known)}"
-    if merged is not None:
-        rest = [cells for label, cells in numbers.items() if label not in labels]
-        numbers["Others"] = [sum(column) for column in zip(*rest, strict=True)]
+    for name, check in [
+        ("TABLES", of_whole_table),
+        ("SPARSE", of_sparse_table),
+        ("MERGED", of_merged_table),
+        ("KINDS", of_merged_table),
+    ]:
+        if known := part(module, name).get(table.heading):
+            coarser = part(module, "COARSER").get(table.heading, {})
+            for difference in check(table, known, coarser, counted):
+                yield f"{table.heading}, {difference}"
+            return
+    yield f"{table.heading}: nothing counts this table"
+
+
+def of_whole_table(table, known, _coarser, counted):
+    shown = {str(row.label): [cell.number for cell in row.cells] for row in table.rows}
+    for label in known | shown:
+        expected = counted[known[label]] if label in known else None
+        if shown.get(label) != expected:
+            yield f"{label}: {shown.get(label)}, by SQL {expected}"
+
+
+def of_sparse_table(table, known, _coarser, counted):
+    """Every cell that is shown, and what is not shown is nothing."""
+    columns = [str(column) for column in table.columns]
+    shown = {
+        (str(row.label), column): cell.number
+        for row in table.rows
+        for column, cell in zip(columns, row.cells, strict=True)
+    }
+    cells = {(row, column): sql for row in known for column, sql in known[row].items()}
+    for place in cells | shown:
+        expected = counted[[cells[place]]][0] if place in cells else "nothing"
+        if shown.get(place, 0) != expected:
+            yield f"{place}: {shown.get(place)}, by SQL {expected}"
+
+
+def of_merged_table(table, known, coarser, counted):
+    """Each part as it is counted; others are whoever is in none of the parts that are shown."""
+    rest = [sum(column) for column in zip(*(counted[each] for each in known.values()), strict=True)]
     for row in table.rows:
-        shown = [cell.number for cell in row.cells]
-        if shown != numbers.get(str(row.label)):
-            yield f"{table.heading}, {row.label}: {shown}, by SQL {numbers.get(str(row.label))}"
-        if merged is not None and not all(map(is_safe, shown)):
-            yield f"{table.heading}, {row.label}: {shown} is about fewer than six"
+        label, shown = str(row.label), [cell.number for cell in row.cells]
+        if label == "Others":
+            # The last of them. One number alone may be withheld, two beside each other may not.
+            withheld = shown == [None] and not is_safe(rest[0])
+            expected = shown if withheld else rest
+            rest = [0 for _column in rest]
+        else:
+            expected = counted[(known | coarser).get(label, ())]
+            rest = [all_of_it - number for all_of_it, number in zip(rest, shown, strict=True)]
+        if shown != expected:
+            yield f"{label}: {shown}, by SQL {expected}"
+        if not all(number is None or is_safe(number) for number in shown):
+            yield f"{label}: {shown} is about fewer than six"
+    if any(rest):
+        yield f"{rest} are in no part"
 
 
-def of_absent_table(heading, panel, module, counted):
-    """Where nothing is small and no part is everybody, there is a table."""
-    if heading in {table.heading for table in panel.tables}:
-        return
-    numbers = [counted[cells] for cells in part(module, "MERGED")[heading].values()]
-    groups = list(zip(*numbers, strict=True))
-    if all(map(is_safe, chain(*groups))) and all(sum(map(bool, group)) > 1 for group in groups):
-        yield f"{heading}: not shown, and could be"
+def of_absent_tables(shown, module, counted):
+    """Nothing is left out that could be told."""
+    for heading, rows in part(module, "TABLES").items():
+        if heading not in shown and any(any(counted[cells]) for cells in rows.values()):
+            yield f"{heading}: not shown, and there is something"
+    for heading, rows in part(module, "SPARSE").items():
+        if heading not in shown and any(any(counted[row.values()]) for row in rows.values()):
+            yield f"{heading}: not shown, and there is something"
+    for heading, rows in part(module, "MERGED").items():
+        groups = list(zip(*(counted[cells] for cells in rows.values()), strict=True))
+        is_told_of_many = all(sum(map(bool, group)) > 1 for group in groups)
+        if heading not in shown and all(map(is_safe, chain(*groups))) and is_told_of_many:
+            yield f"{heading}: not shown, and could be"
 
 
 def of_sentences(texts, patterns, counted):

@@ -62,7 +62,8 @@ def _place(dice, rows, workforce):
 def _placements(dice, person, workplaces):
     if dice.happens(0.3):
         outcome = dice.choice(Placement.Outcome.values)
-        ended = {"ended_on": dice.day(-500, 0), "outcome": outcome}
+        right_for = dice.some(Placement.RightFor.values, 0.4)
+        ended = {"ended_on": dice.day(-500, 0), "outcome": outcome, "right_for": right_for}
         where = {"workplace": dice.choice(workplaces), "was_sudden": dice.happens(0.2)}
         yield Placement(participant=person, started_on=dice.day(-900, -500), **where, **ended)
     if dice.happens(0.7):
@@ -306,28 +307,24 @@ def _learning(dice, workforce, meeting, place):
 
 
 def _name_barriers(dice, rows, workforce):
-    barriers = rows.add(
-        Barrier(
-            office=workforce.office,
-            heading_code=dice.choice(HEADINGS).code,
-            words="x",
-            weight=dice.choice(Weight.values),
-            owner=dice.choice([None, *workforce.follows_up]),
-            what_is_done=dice.choice(["", "x"]),
-            state=dice.choice(State.values),
-            set_aside_why="x",
-            raised_on=dice.day(-400, 0),
-            looked_on=dice.day(-200, 0),
-        )
-        for _each in range(dice.randrange(9))
-    )
-    rows.add(
-        BarrierLook(
-            barrier=barrier,
-            weight=dice.choice(Weight.values),
-            state=barrier.state,
-            at=dice.moment(-200, 0),
-            by=dice.choice(workforce.follows_up),
-        )
-        for barrier in barriers
+    """Each looked at some times; it is now as it was at the last look."""
+    for _each in range(dice.randrange(9)):
+        looks = sorted(dice.randint(-500, 0) for _each in range(dice.randint(1, 4)))
+        [barrier] = rows.add([_barrier(dice, workforce, looks[0])])
+        for days in looks:
+            barrier.weight, barrier.state = dice.choice(Weight.values), dice.choice(State.values)
+            said = {"weight": barrier.weight, "state": barrier.state}
+            at, by = dice.moment(days, days), dice.choice(workforce.follows_up)
+            rows.add([BarrierLook(barrier=barrier, at=at, by=by, **said)])
+
+
+def _barrier(dice, workforce, raised):
+    return Barrier(
+        office=workforce.office,
+        heading_code=dice.choice(HEADINGS).code,
+        words="x",
+        owner=dice.choice([None, *workforce.follows_up]),
+        what_is_done=dice.choice(["", "x"]),
+        set_aside_why="x",
+        raised_on=dice.day(raised, raised),
     )

@@ -4,7 +4,7 @@ from django.db import connection
 
 from accounts.models import Membership
 from tests.insight.plain_sql import closer
-from tests.insight.plain_sql.withheld import FromSix
+from tests.insight.plain_sql.words import FromSix
 
 MODULES = {"closer": closer}
 
@@ -66,8 +66,13 @@ def part(module, name):
 
 
 def texts_of(module):
-    for table in [*part(module, "TABLES").values(), *part(module, "MERGED").values()]:
-        for cells in table.values():
+    for name in ("TABLES", "MERGED", "COARSER", "KINDS"):
+        for rows in part(module, name).values():
+            for cells in rows.values():
+                yield from cells
+    for rows in part(module, "SPARSE").values():
+        for cells in rows.values():
+            yield from cells.values()
+    for name in ("LINES", "SOMETIMES", "FINDINGS"):
+        for cells in part(module, name).values():
             yield from cells
-    for cells in [*part(module, "LINES").values(), *part(module, "FINDINGS").values()]:
-        yield from cells

@@ -1,11 +1,6 @@
 """Closer follow-up, counted by plain SQL."""
 
-from tests.insight.plain_sql.withheld import FromSix
-
-
-def number_of(people, condition="TRUE"):
-    return f"SELECT count(*) FROM {people} WHERE {condition}"
-
+from tests.insight.plain_sql.words import FromSix, number_of
 
 FOLLOWED = number_of("followed")
 CLOSELY = number_of("closely")
@@ -99,6 +94,20 @@ MERGED = {
         "50–59": beside_each_other(f"{AGE} BETWEEN 50 AND 59"),
         "60 and older": beside_each_other(f"{AGE} >= 60"),
         "Not known": beside_each_other("birth_year IS NULL"),
+    },
+}
+
+# What takes the place of small parts before they are called others.
+COARSER = {
+    "Group of need": {
+        "Good opportunities or needs guidance": beside_each_other(
+            "need_group IN ('good_opportunities', 'needs_guidance')"
+        ),
+        "Reduced capacity or little opportunity to work": beside_each_other(LARGEST_NEEDS),
+    },
+    "Age this year": {
+        "Under 40": beside_each_other(f"{AGE} < 40"),
+        "40 and older": beside_each_other(f"{AGE} >= 40"),
     },
 }
 

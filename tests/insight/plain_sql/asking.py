@@ -3,10 +3,30 @@
 from django.db import connection
 
 from accounts.models import Membership
-from tests.insight.plain_sql import closer
+from tests.insight.plain_sql import (
+    closer,
+    continuity,
+    ends_soon,
+    handovers,
+    helpers,
+    in_the_way,
+    outcomes,
+    reflecting,
+    workplace,
+)
 from tests.insight.plain_sql.words import FromSix
 
-MODULES = {"closer": closer}
+MODULES = {
+    "closer": closer,
+    "workplace": workplace,
+    "reflecting": reflecting,
+    "helpers": helpers,
+    "ends_soon": ends_soon,
+    "handovers": handovers,
+    "continuity": continuity,
+    "outcomes": outcomes,
+    "in_the_way": in_the_way,
+}
 
 # Whom she sees, who of them is followed up, closely or not, and whom she leads.
 OF_A_LEADER = """

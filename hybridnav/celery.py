@@ -68,6 +68,10 @@ app.conf.beat_schedule = {
         "task": "insight.tasks.refresh_counts",
         "schedule": 15.0,
     },
+    "count for the counties the half-year that is over": {
+        "task": "insight.tasks.count_half_years",
+        "schedule": crontab(minute=50, hour=1),
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

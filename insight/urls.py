@@ -5,4 +5,5 @@ app_name = "insight"
 urlpatterns = [
     path("", include("insight.office.urls")),
     path("", include("insight.people.urls")),
+    path("", include("insight.county.urls")),
 ]

@@ -27,6 +27,9 @@ IN_WORDS = {
         "%(n)d meetings where we would like to see you",
         "n",
     ),
+    Kind.COUNTY_ANSWERED: ngettext_lazy(
+        "%(n)d answer from the county", "%(n)d answers from the county", "n"
+    ),
     Kind.MAIL_FAILED: ngettext_lazy("%(n)d mail did not arrive", "%(n)d mails did not arrive", "n"),
 }
 

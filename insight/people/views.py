@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import MemberRequest
 from caseload.models import Participant
 from insight import access
-from insight.figures import FIGURES
+from insight.figures import FIGURES, LIVE
 
 PAGE_SIZE = 50
 
@@ -16,7 +16,7 @@ PAGE_SIZE = 50
 def people(request: MemberRequest, figure):
     """Who is behind a number: of each what a leader needs to make room, and no more."""
     access.refuse_who_does_not_lead(request.membership)
-    counted = FIGURES.get(figure)
+    counted = (FIGURES | LIVE).get(figure)
     if counted is None or not counted.can_be_opened:
         raise Http404
     behind = Participant.objects.visible_to(request.membership).filter(

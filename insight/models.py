@@ -1,3 +1,4 @@
 from insight.counts.models import CaseloadCount, StaleCaseload
+from insight.weekly.models import WeekTold
 
-__all__ = ["CaseloadCount", "StaleCaseload"]
+__all__ = ["CaseloadCount", "StaleCaseload", "WeekTold"]

@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from insight.counts import refreshing
+from insight.weekly.noting import note_week
 
 
 @shared_task
@@ -10,3 +11,9 @@ def refresh_counts():
     today = timezone.localdate()
     refreshing.refresh_all(today)
     refreshing.refresh_stale(today)
+
+
+@shared_task
+def note_what_needs_a_decision():
+    """To leaders, once a week; every hour it looks whether anything is left of it."""
+    note_week(timezone.localdate())

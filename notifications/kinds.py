@@ -27,6 +27,9 @@ IN_WORDS = {
         "%(n)d meetings where we would like to see you",
         "n",
     ),
+    Kind.WEEKLY_NOTE: ngettext_lazy(
+        "%(n)d note on what needs a decision", "%(n)d notes on what needs a decision", "n"
+    ),
     Kind.MAIL_FAILED: ngettext_lazy("%(n)d mail did not arrive", "%(n)d mails did not arrive", "n"),
 }
 

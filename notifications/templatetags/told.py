@@ -18,6 +18,7 @@ ICONS = {
     Kind.AGREEMENT_ENDS: "Handshake",
     Kind.MEETING: "PersonGroup",
     Kind.MEETING_MISSED: "HandShakeHeart",
+    Kind.WEEKLY_NOTE: "Gavel",
     Kind.MAIL_FAILED: "EnvelopeClosed",
 }
 

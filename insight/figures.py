@@ -222,6 +222,7 @@ ENDING = [
     ),
 ]
 
+
 def _helped_by(connections):
     helpers = connections.filter(participant=OuterRef("pk"))
     return _always(ACTIVE & Q(Exists(helpers)))

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from insight.counts import refreshing
 from insight.county.counting import count_what_is_over
+from insight.weekly.noting import note_week
 
 
 @shared_task
@@ -17,3 +18,9 @@ def refresh_counts():
 def count_half_years():
     """What counties are told: half-years that are over and were not counted yet."""
     count_what_is_over(timezone.localdate())
+
+
+@shared_task
+def note_what_needs_a_decision():
+    """To leaders, once a week; every hour it looks whether anything is left of it."""
+    note_week(timezone.localdate())

@@ -30,6 +30,9 @@ IN_WORDS = {
     Kind.COUNTY_ANSWERED: ngettext_lazy(
         "%(n)d answer from the county", "%(n)d answers from the county", "n"
     ),
+    Kind.WEEKLY_NOTE: ngettext_lazy(
+        "%(n)d note on what needs a decision", "%(n)d notes on what needs a decision", "n"
+    ),
     Kind.MAIL_FAILED: ngettext_lazy("%(n)d mail did not arrive", "%(n)d mails did not arrive", "n"),
 }
 

@@ -180,6 +180,8 @@ EXPECTED = {
     "insight:county_half_year":      (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     "insight:office_dashboard":      (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:people":                (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:load":                  (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:decisions":             (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "reflection:office_panel":       (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "reflection:county_panel":       (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     # Everybody has a log of her own; the entry is Ada's.

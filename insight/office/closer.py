@@ -25,6 +25,7 @@ def closer_follow_up(scope):
         lines=tuple(_lines(scope)),
         plots=tuple(_plots(scope, needs)),
         tables=tuple(tables),
+        more=(Line(_("Portfolio and room, advisor by advisor"), reverse("insight:load")),),
     )
 
 

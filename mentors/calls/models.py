@@ -81,6 +81,10 @@ class CallQuerySet(models.QuerySet):
         """Somebody is still to call."""
         return self.filter(answered_on=None).exclude(chosen=Call.Choice.ALL_WELL)
 
+    def about_somebody_followed_up(self):
+        """Of mentors with a candidate of this advisor now; nobody is told of a protected one."""
+        return self.filter(relation__in=MentorRelation.objects.current())
+
     def colleagues_due(self, now):
         """Unanswered for so long that colleagues at the office are asked."""
         return self.open().filter(

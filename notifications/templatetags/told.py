@@ -19,6 +19,7 @@ ICONS = {
     Kind.MEETING: "PersonGroup",
     Kind.MEETING_MISSED: "HandShakeHeart",
     Kind.COUNTY_ANSWERED: "Chat",
+    Kind.WEEKLY_NOTE: "Gavel",
     Kind.MAIL_FAILED: "EnvelopeClosed",
 }
 

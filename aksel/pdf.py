@@ -3,6 +3,7 @@
 import json
 
 import typst
+from django.core.serializers.json import DjangoJSONEncoder
 
 
 def pdf_of(template, data):
@@ -14,7 +15,7 @@ def pdf_of(template, data):
     A letter that the font has not (an emoji) cannot be read aloud: then it is a tagged PDF that
     does not call itself PDF/UA.
     """
-    inputs = {"data": json.dumps(data)}
+    inputs = {"data": json.dumps(data, cls=DjangoJSONEncoder)}
     try:
         return _compiled(template, inputs, pdf_standards=["ua-1"])
     except typst.TypstError:

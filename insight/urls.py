@@ -4,5 +4,6 @@ app_name = "insight"
 
 urlpatterns = [
     path("", include("insight.office.urls")),
+    path("", include("insight.files.urls")),
     path("", include("insight.people.urls")),
 ]

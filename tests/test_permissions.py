@@ -171,6 +171,10 @@ EXPECTED = {
     "reflection:agreed_drop":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
     "insight:office_dashboard":      (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:people":                (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:panel_csv":            (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:panel_xlsx":           (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:figures_xlsx":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:report_pdf":           (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "reflection:office_panel":       (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "reflection:county_panel":       (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     # Everybody has a log of her own; the entry is Ada's.
@@ -382,6 +386,7 @@ def url_for(ada, bo, lars, lena, lampe):
     both_texts = {"earlier": "A", "earlier_by": ada.user, "later": "B", "later_by": bo.user}
     ids = {
         "figure": "closely",
+        "panel": "closer",
         "meeting_id": meeting.pk,
         "barrier_id": make_barrier(ada, owner=ada.user).pk,
         "path_id": path.pk,

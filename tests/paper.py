@@ -40,6 +40,8 @@ def strings(stream):
     while at < len(stream):
         if found := FONT.match(stream, at):
             font, at = found[1], found.end()
+        elif stream[at : at + 2] == b"<<":  # what a tag says of itself, such as its language
+            at = stream.index(b">>", at)
         elif stream[at : at + 1] == b"(":
             shown, at = literal(stream, at + 1)
             yield font, shown

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aksel import pdf
+from aksel.plots import svg
 from insight.files.spreadsheet import shown
 
 TEMPLATE = Path(__file__).parent / "template" / "report.typ"
@@ -33,7 +34,7 @@ def _panel(panel):
         "heading": panel.heading,
         "finding": panel.finding,
         "lines": [line.text for line in panel.lines],
-        "plots": [],
+        "plots": [{"svg": svg(plot), "title": plot.title} for plot in panel.plots],
         "tables": [_table(table) for table in panel.tables],
     }
 

@@ -182,6 +182,10 @@ EXPECTED = {
     "insight:people":                (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:load":                  (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:decisions":             (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:panel_csv":            (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:panel_xlsx":           (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:figures_xlsx":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:report_pdf":           (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "reflection:office_panel":       (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "reflection:county_panel":       (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     # Everybody has a log of her own; the entry is Ada's.
@@ -399,6 +403,7 @@ def url_for(ada, bo, lars, lena, lampe):
         "figure": "closely",
         "half": half.code,
         "help_id": make_help(lars).pk,
+        "panel": "closer",
         "meeting_id": meeting.pk,
         "barrier_id": make_barrier(ada, owner=ada.user).pk,
         "path_id": path.pk,

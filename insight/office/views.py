@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from insight import access
-from insight.office.panels import panels
+from insight.office.panels import groups
 from insight.panel import Scope
 from insight.period import Length, period_of
 
@@ -15,5 +15,5 @@ def office_dashboard(request: MemberRequest):
     access.refuse_who_does_not_lead(request.membership)
     now = timezone.localtime()
     scope = Scope(request.membership, period_of(request.GET.get("period"), now.date()))
-    context = {"panels": panels(scope), "scope": scope, "lengths": Length, "now": now}
+    context = {"groups": groups(scope), "scope": scope, "lengths": Length, "now": now}
     return render(request, "insight/office_dashboard.html", context)

@@ -31,9 +31,9 @@ OUTLINE = 'stroke="#5d6573" stroke-width="1"'
 PRINTED = {
     **{"s1": "#004ea3", "s2": "#d4e5fd", "s3": "#905bd3"},
     **{"s4": "#e1ea9a", "s5": INK, "s6": WHITE},
-    **{"d1": "#002459", "d2": "#428ae3", "d3": "#e4eeff"},
+    **{"d1": "#002459", "d2": "#2176d4", "d3": "#e4eeff"},
 }
-LIGHT = {"s2", "s4", "s6", "d2", "d3"}
+LIGHT = {"s2", "s4", "s6", "d3"}
 PAPER = {kind: f'fill="{color}" {OUTLINE}' for kind, color in PRINTED.items()}
 PAPER |= {f"on-{kind}": f'fill="{INK if kind in LIGHT else WHITE}"' for kind in PRINTED}
 PAPER |= {

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
 from insight import access
-from insight.office.panels import panels
+from insight.office.panels import groups
 from insight.panel import Scope
 from insight.period import Length, period_of
 from insight.weekly.decisions import number_of_decisions
@@ -23,4 +23,5 @@ def office_dashboard(request: MemberRequest):
         "now": now,
         "to_decide": number_of_decisions(request.membership, now.date()),
     }
+    context = {"groups": groups(scope), "scope": scope, "lengths": Length, "now": now}
     return render(request, "insight/office_dashboard.html", context)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aksel.plots import Plot
 from reflection.barriers.models import IN_THE_WAY, BarrierLook, State, Weight
 
 QUARTERS_SHOWN = 8
@@ -136,6 +137,16 @@ def _quarters(first, last):
 
 def _first_day_after(year, number):
     return datetime.date(year + number // 4, number % 4 * 3 + 1, 1)
+
+
+def plot_of(quarters):
+    """A column for each quarter, what weighs much at its foot."""
+    return Plot(
+        title=_("Number in the way at the end of each quarter"),
+        series=tuple(_("in the way: %(said)s") % {"said": each.label} for each in HEAVIEST_FIRST),
+        rows=tuple((quarter.label, tuple(quarter.by_weight)) for quarter in quarters),
+        by_degree=True,
+    )
 
 
 def in_words(quarters):

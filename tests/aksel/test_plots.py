@@ -13,7 +13,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from aksel.drawing import ticks
-from aksel.plots import DEGREES, LAYERS, PAGE, PRINTED, Plot, figure, svg
+from aksel.plots import DEGREES, LAYERS, PAGE, PAPER, PRINTED, Plot, figure, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 MEETINGS = Plot(
@@ -284,6 +284,12 @@ def contrast(one, other):
 def test_neighbours_differ_in_lightness_on_paper(layers):
     for one, other in pairwise(layers):
         assert contrast(PRINTED[one], PRINTED[other]) >= 3
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_numbers_inside_a_layer_can_be_read_on_paper(kind):
+    [ink] = re.findall('fill="(.+?)"', PAPER[f"on-{kind}"])
+    assert contrast(PRINTED[kind], ink) >= 4.5
 
 
 def test_every_class_of_a_drawing_has_a_rule():

@@ -3,6 +3,7 @@
 Written from what a figure says, never from how the product counts it. One module for each panel,
 named by its key, with what there is of:
 
+- WITH: {name: SELECT} of what its counts are taken from
 - TABLES: {heading of the table: {label of the row: SQL of each cell}}
 - SPARSE: {heading: {label of the row: {column: SQL}}} where rows and columns of nothing are absent
 - MERGED: as TABLES, of tables that put small parts together as "Others"

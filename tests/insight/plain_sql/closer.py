@@ -1,11 +1,10 @@
 """Closer follow-up, counted by plain SQL."""
 
-from tests.insight.plain_sql.words import FromSix, number_of
+from tests.insight.plain_sql.words import number_of
 
 FOLLOWED = number_of("followed")
 CLOSELY = number_of("closely")
 NOT_SCHEDULED = number_of("closely", "next_contact_on IS NULL")
-OVER = FromSix(number_of("closely", "next_contact_on < %(today)s"))
 NOT_NOW = number_of("followed", "not_now_until >= %(today)s")
 
 HAS_ROOM = """EXISTS (
@@ -45,7 +44,6 @@ TABLES = {
         "Everybody who is followed up": [FOLLOWED],
         "Followed closely": [CLOSELY],
         "Next contact not scheduled": [NOT_SCHEDULED],
-        "Over agreed time": [OVER],
         "Not now": [NOT_NOW],
     },
     "Room for closer follow-up": {
@@ -114,7 +112,6 @@ COARSER = {
 LINES = {
     r"(\d+) (?:is|are) followed closely": [CLOSELY],
     r"(\d+) of them (?:has|have) no next contact scheduled": [NOT_SCHEDULED],
-    r"(\d+) are over agreed time": [OVER],
     r"For (\d+) it is not now, with a date to look again": [NOT_NOW],
     r"Room is agreed with (\d+) advisors?": [AGREED],
     r"(\d+) asks? for an agreement": [ASKED],

@@ -12,7 +12,7 @@ from caseload.counting import numbers_of
 from caseload.models import Participant
 from caseload.models.colleagues import IsAny
 from insight.counts.models import CaseloadCount, StaleCaseload
-from insight.figures import FIGURES
+from insight.figures import FIGURES, LIVE
 
 CASELOAD = "office", "department", "advisor"
 
@@ -81,6 +81,11 @@ def fingerprint(today):
 @lru_cache(maxsize=2)
 def question(today):
     return numbers_of(Participant, [figure.condition(today) for figure in FIGURES.values()])
+
+
+@lru_cache(maxsize=2)
+def live_question(today):
+    return numbers_of(Participant, [figure.condition(today) for figure in LIVE.values()])
 
 
 def _summed(rows):

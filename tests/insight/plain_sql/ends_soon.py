@@ -59,12 +59,12 @@ TABLES = {
     "Benefits that end": {
         "Ended lately": incomes(-30, -1),
         "Within 14 days": incomes(0, 14),
-        "In 15 to 30 days": incomes(15, 30),
+        "15–30 days": incomes(15, 30),
     },
     "Measures that end": {
         "Within 14 days": measures(0, 14),
-        "In 15 to 30 days": measures(15, 30),
-        "In 31 to 60 days": measures(31, 60),
+        "15–30 days": measures(15, 30),
+        "31–60 days": measures(31, 60),
     },
 }
 

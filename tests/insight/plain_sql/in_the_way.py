@@ -18,7 +18,8 @@ WITH = {
           AND t.link LIKE '%%' || b.id || '%%') AS is_dealt_with
       FROM reflection_barrier b WHERE office_id = %(office)s AND {IN_THE_WAY}""",
     "looks": f"""
-      SELECT k.id, k.barrier_id, k.at, k.state, k.weight, {DAY} AS day, {DAY} < %(since)s AS is_before
+      SELECT k.id, k.barrier_id, k.at, k.state, k.weight, {DAY} AS day,
+        {DAY} < %(since)s AS is_before
       FROM reflection_barrierlook k JOIN reflection_barrier b ON b.id = k.barrier_id
       WHERE b.office_id = %(office)s""",
     # Each as it was last seen before the period, or when it was raised in it, and as it is.

@@ -17,13 +17,14 @@ PREMISES = {
     "workplace": workplace_and_mentor,
     "reflecting": reflecting,
     "helpers": helpers,
+}
+ALSO = {
     "ends_soon": ends_soon,
     "handovers": handovers,
     "continuity": continuity,
     "outcomes": outcomes,
     "in_the_way": in_the_way,
 }
-ALSO = {}
 PANELS = PREMISES | ALSO
 
 

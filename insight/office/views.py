@@ -17,11 +17,10 @@ def office_dashboard(request: MemberRequest):
     now = timezone.localtime()
     scope = Scope(request.membership, period_of(request.GET.get("period"), now.date()))
     context = {
-        "panels": panels(scope),
+        "groups": groups(scope),
         "scope": scope,
         "lengths": Length,
         "now": now,
         "to_decide": number_of_decisions(request.membership, now.date()),
     }
-    context = {"groups": groups(scope), "scope": scope, "lengths": Length, "now": now}
     return render(request, "insight/office_dashboard.html", context)

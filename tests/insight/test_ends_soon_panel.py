@@ -160,7 +160,7 @@ def test_it_asks_as_often_for_many_as_for_one(ada, lars, django_assert_num_queri
     measure(ada, "Varm Vott", 5)
     for _times in range(2):
         # Three of them are for the counts, which all panels share.
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             see(lars, "ends_soon")
         measure(ada, "Blid Gren", 9, "yes")
         income(ada, "Blid Lampe", 9)

@@ -108,5 +108,5 @@ def test_where_none_ended_it_says_so(lars):
 
 
 def test_it_asks_twice_besides_the_shared_counts(lars, endings, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         see(lars, "outcomes")

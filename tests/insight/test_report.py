@@ -53,7 +53,7 @@ def test_it_has_what_the_page_has_in_its_order(log_in, ada, lars, lampe):
     places = [paper.find(words(each)) for each in said]
     assert -1 not in places
     assert places == sorted(places)
-    assert "Page1/1" in paper
+    assert "Page1/" in paper
 
 
 def test_a_long_table_goes_on_with_its_header_on_the_next_page():

@@ -231,6 +231,17 @@ class Membership(models.Model):
         return self.role == self.Role.COUNTY_CONTACT
 
     @property
+    def is_county_contact(self):
+        """Is there for all offices of a county, and at none of them."""
+        return self.role == self.Role.COUNTY_CONTACT and self.county_id is not None
+
+    @property
+    def speaks_for_office(self):
+        """Asks the county for help on its behalf."""
+        speaks = self.LEADS | {self.Role.LOCAL_CONTACT}
+        return self.role in speaks and self.office_id is not None
+
+    @property
     def in_county(self):
         """The id of the county she works in, at one of its offices or for all of them."""
         return self.office.county_id if self.office_id else self.county_id

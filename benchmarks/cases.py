@@ -51,7 +51,9 @@ class Case:
 
 def cases():
     """The cast of the demo, and where there is a nation also its largest office."""
-    yield from cases_of(member("bo@demo.example"), member("lars@demo.example"))
+    bo, kari = member("bo@demo.example"), member("kari@demo.example")
+    yield from cases_of(bo, member("lars@demo.example"))
+    yield case("county overview", 8.0, signed_in(kari), [Request(reverse("insight:county"))], bo)
     if larger := largest_office():
         advisor = busy_advisor(larger)
         leader = Membership.objects.get(office=larger, role=Membership.Role.OFFICE_LEADER)
@@ -79,20 +81,27 @@ def busy_advisor(office):
 def cases_of(advisor, leader, where=""):
     advising, leading = signed_in(advisor), signed_in(leader)
     people = list(Participant.objects.visible_to(advisor).filter(ended_on=None)[:ROWS])
-    page = Request(f"/people/{advisor.office_id}/")
-    note = Request("/note/", A_NOTE)
     bench, office_bench = reverse("caseload:workbench"), reverse("caseload:office_bench")
+    dashboard = reverse("insight:office_dashboard")
     search = Request(reverse("caseload:bench_search"), form(words=people[0].name), HTMX)
-    for name, target, client, requests, floor in [
-        ("workbench", 4.0, advising, [Request(bench)], page),
-        ("office workbench", 4.0, leading, [Request(office_bench)], page),
-        ("participant page", 4.0, advising, [opened(person) for person in people], page),
+    note = Request("/note/", A_NOTE)
+    for name, target, client, requests, *floor in [
+        ("workbench", 4.0, advising, [Request(bench)]),
+        ("office workbench", 4.0, leading, [Request(office_bench)]),
+        ("participant page", 4.0, advising, [opened(person) for person in people]),
+        ("office dashboard", 8.0, leading, [Request(dashboard)]),
         ("log contact", 3.0, advising, [logged(person) for person in people], note),
-        ("search by name", 4.0, signed_in(leader), [search], page),
+        ("search by name", 4.0, signed_in(leader), [search]),
     ]:
-        queries, rows = counted(client, requests[0])
-        sessions = session_of(client), session_of(signed_in(advisor, backend=MODEL_BACKEND))
-        yield Case(name + where, target, *sessions, requests, floor, queries, rows)
+        yield case(name + where, target, client, requests, advisor, *floor)
+
+
+def case(name, target, client, requests, advisor, floor=None):
+    """`advisor` is who is signed in on the floor, whose page shows people of her office."""
+    floor = floor or Request(f"/people/{advisor.office_id}/")
+    queries, rows = counted(client, requests[0])
+    sessions = session_of(client), session_of(signed_in(advisor, backend=MODEL_BACKEND))
+    return Case(name, target, *sessions, requests, floor, queries, rows)
 
 
 def opened(person):

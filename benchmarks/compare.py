@@ -42,6 +42,11 @@ class Result:
         }
 
 
+def within(name, most_ms, *, floor_ms, **measured):
+    """A Result with a time for its target, said as a ratio to the floor of the same run."""
+    return Result(name, most_ms / floor_ms, floor_ms, **measured)
+
+
 def against_the_floor(case, floor, product):
     """The case on the product beside the floor's page of 50 rows, or its form."""
     floor_ms, ours_ms = side_by_side(

@@ -68,6 +68,14 @@ app.conf.beat_schedule = {
         "task": "insight.tasks.refresh_counts",
         "schedule": 15.0,
     },
+    "count for the counties the half-year that is over": {
+        "task": "insight.tasks.count_half_years",
+        "schedule": crontab(minute=50, hour=1),
+    },
+    "tell leaders once a week what needs a decision, before the digests": {
+        "task": "insight.tasks.note_what_needs_a_decision",
+        "schedule": crontab(minute=50, hour="4-16", day_of_week="mon-fri"),
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

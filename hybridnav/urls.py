@@ -17,6 +17,8 @@ def start(request):
         return redirect("caseload:office_bench")
     if request.membership.sees_workplaces:
         return redirect("mentors:workplace_list")
+    if request.membership.is_county_contact:
+        return redirect("insight:county")
     if request.membership.reflects:
         return redirect("reflection:meeting_list")
     if request.membership.operates:

@@ -1,17 +1,21 @@
 """What is counted of participants: each figure a condition, the same for its count and its list.
 
+FIGURES are of a participant's own row, so that their numbers can be kept. LIVE ones ask other
+tables as well, which tell nobody when they change: they are counted each time.
+
 A figure that can be opened leads to the people behind it. Two cannot: who is over agreed time is
 shown to a leader as a sum only, and what somebody lives on or needs is not hers to read in a list.
 """
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from caseload.models import Participant
+from caseload.measures.models import next_income_is_settled
+from caseload.models import Connection, HandedOver, Measure, Participant
 from caseload.status import Status, condition
 
 Phase = Participant.Phase
@@ -174,3 +178,67 @@ COMPOSITION = [
 ]
 
 FIGURES = {figure.key: figure for figure in [*PEOPLE, *COMPOSITION]}
+
+
+def _with(things):
+    """Followed up, and with one of `things(today)`, rows that have a `participant`."""
+    return lambda today: ACTIVE & Q(Exists(things(today).filter(participant=OuterRef("pk"))))
+
+
+def _income_is_open(today):
+    return condition(Status.INCOME, today) & ~next_income_is_settled()
+
+
+ENDING = [
+    Figure(
+        "income_open",
+        _("Benefit ends soon, and the next decision is not started"),
+        _income_is_open,
+    ),
+    Figure(
+        "measure_ends",
+        _("A measure ends within two months"),
+        _with(Measure.objects.ending_soon),
+    ),
+    Figure(
+        "measure_asks",
+        _("A measure ends, and whether the job stops with it is not known"),
+        _with(Measure.objects.asking_about_job),
+    ),
+    Figure(
+        "job_stops",
+        _("A measure ends, and the job stops with it"),
+        _with(Measure.objects.stopping_a_job),
+    ),
+    Figure(
+        "handover_waits",
+        _("Handed over, and the colleague has not answered yet"),
+        _with(lambda today: HandedOver.objects.waiting()),
+    ),
+    Figure(
+        "mentor_to_tell",
+        _("New advisor, and the mentor has not been told"),
+        _with(lambda today: HandedOver.objects.mentor_to_tell()),
+    ),
+]
+
+
+def _helped_by(connections):
+    helpers = connections.filter(participant=OuterRef("pk"))
+    return _always(ACTIVE & Q(Exists(helpers)))
+
+
+HELPED = [
+    Figure(
+        "helped_inside",
+        _("With a helper at Nav"),
+        _helped_by(Connection.objects.current().inside_nav()),
+    ),
+    Figure(
+        "helped_outside",
+        _("With a helper outside Nav"),
+        _helped_by(Connection.objects.current().outside_nav()),
+    ),
+]
+
+LIVE = {figure.key: figure for figure in [*HELPED, *ENDING]}

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from aksel.plots import Plot
 from caseload.agreements.models import advisors_led_by
 from caseload.models import Participant
-from insight.counts.counting import counts_for
-from insight.figures import FIGURES
+from insight.counts.counting import counts_for, live_question
+from insight.figures import FIGURES, LIVE
 from insight.period import Period
 
 
@@ -44,10 +45,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Line:
-    """One number in words, always to be seen: "14 people are followed closely"."""
+    """One number in words, always to be seen: "14 people are followed closely".
+
+    What cannot wait is income and an open call for help; nothing else is ever emphasised.
+    """
 
     text: str
     url: str = ""
+    cannot_wait: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,12 @@ class Scope:
         return counts_for(self.membership)
 
     @cached_property
+    def live(self):
+        """How many of them each figure of LIVE counts, in one query."""
+        numbers = self.people.aggregate(numbers=live_question(self.today))["numbers"]
+        return dict(zip(LIVE, numbers, strict=True))
+
+    @cached_property
     def advisors(self):
         """Ids of whom she leads and who follow people up today, by name."""
         return list(advisors_led_by(self.membership).values_list("pk", flat=True))
@@ -93,10 +104,18 @@ class Scope:
         return Participant.objects.visible_to(self.membership)
 
     def of_people(self, figure):
-        """The Cell of a figure of FIGURES, with the way to its list where there is one."""
-        leads_on = FIGURES[figure].can_be_opened and self.counts[figure]
-        return Cell(self.counts[figure], people_url(figure) if leads_on else "")
+        """The Cell of a figure, with the way to its list where there is one."""
+        if figure in LIVE:
+            number, can_be_opened = self.live[figure], LIVE[figure].can_be_opened
+        else:
+            number, can_be_opened = self.counts[figure], FIGURES[figure].can_be_opened
+        return Cell(number, people_url(figure) if can_be_opened and number else "")
 
 
 def people_url(figure):
     return reverse("insight:people", args=[figure])
+
+
+def of_the_whole_office(scope):
+    """[Line] that says so to who leads a department, where the numbers are not of it alone."""
+    return [Line(_("The numbers are the whole office's"))] if scope.membership.department else []

@@ -2,6 +2,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from insight.counts import refreshing
+from insight.county.counting import count_what_is_over
+from insight.weekly.noting import note_week
 
 
 @shared_task
@@ -10,3 +12,15 @@ def refresh_counts():
     today = timezone.localdate()
     refreshing.refresh_all(today)
     refreshing.refresh_stale(today)
+
+
+@shared_task
+def count_half_years():
+    """What counties are told: half-years that are over and were not counted yet."""
+    count_what_is_over(timezone.localdate())
+
+
+@shared_task
+def note_what_needs_a_decision():
+    """To leaders, once a week; every hour it looks whether anything is left of it."""
+    note_week(timezone.localdate())

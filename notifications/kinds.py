@@ -27,6 +27,12 @@ IN_WORDS = {
         "%(n)d meetings where we would like to see you",
         "n",
     ),
+    Kind.COUNTY_ANSWERED: ngettext_lazy(
+        "%(n)d answer from the county", "%(n)d answers from the county", "n"
+    ),
+    Kind.WEEKLY_NOTE: ngettext_lazy(
+        "%(n)d note on what needs a decision", "%(n)d notes on what needs a decision", "n"
+    ),
     Kind.MAIL_FAILED: ngettext_lazy("%(n)d mail did not arrive", "%(n)d mails did not arrive", "n"),
 }
 

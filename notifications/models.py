@@ -74,6 +74,8 @@ class Notification(models.Model):
         AGREEMENT_ENDS = "agreement_ends", _("An agreement on room ends")
         MEETING = "meeting", _("A reflection meeting")
         MEETING_MISSED = "meeting_missed", _("We would like to see you")
+        COUNTY_ANSWERED = "county_answered", _("The county has answered")
+        WEEKLY_NOTE = "weekly_note", _("What needs a decision")
         MAIL_FAILED = "mail_failed", _("A mail did not arrive")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

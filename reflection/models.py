@@ -1,6 +1,7 @@
 from reflection.agenda.models import AgendaItem
 from reflection.agreed.models import AgreedAction
 from reflection.barriers.models import Barrier, BarrierLook, OfficeHeading
+from reflection.county_help.models import HelpRequest
 from reflection.groups.models import Group, GroupMember
 from reflection.learning.models import LearningPoint
 from reflection.meetings.models import Invitee, Meeting
@@ -24,6 +25,7 @@ __all__ = [
     "Group",
     "GroupMember",
     "HandedNote",
+    "HelpRequest",
     "Invitee",
     "LearningPoint",
     "Meeting",

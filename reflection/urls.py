@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("reflection.learning.urls")),
     path("", include("reflection.methods.urls")),
     path("", include("reflection.barriers.urls")),
+    path("", include("reflection.county_help.urls")),
     path("", include("reflection.onboarding.urls")),
     path("", include("reflection.agreed.urls")),
     path("", include("reflection.panel.urls")),

@@ -18,6 +18,7 @@ from caseload.review.portfolio import portfolio
 from caseload.rhythm import Rhythm
 from caseload.todos import actions as todo_actions
 from caseload.with_reason.actions import open_with_reason
+from insight.models import HalfYear
 from mentors import actions as mentor_actions
 from mentors.calls import actions as call_actions
 from mentors.imports.actions import bring
@@ -30,6 +31,7 @@ from notifications.models import Mail, Notification
 from reflection.agenda.actions import add_item
 from reflection.agreed import actions as agreed_actions
 from reflection.barriers.actions import raise_barrier
+from reflection.county_help.actions import ask_county
 from reflection.groups.actions import create_group
 from reflection.learning.actions import note_learning
 from reflection.meetings.actions import add_meeting
@@ -336,3 +338,15 @@ def make_agenda_item(member, meeting, *, kind=AgendaItem.Kind.CASE, called="K.",
     """A case this member presents, without telling whom it is about."""
     fields = {"title": "Får ikke svar fra mentor", "minutes": 15, "participant": None} | fields
     return add_item(member, meeting, kind=kind, called=called, **fields)
+
+
+def make_help(member, words="Vi står fast i mønsteret med avlyste møter.", **fields):
+    """Asked of the county by whoever speaks for an office."""
+    return ask_county(member, **{"wanted": "lead", "words": words, "by_on": None} | fields)
+
+
+def make_half_year(office, half, **numbers):
+    """What the county is told of this office: 40 people, none of the rest unless said."""
+    none = dict.fromkeys(("closely", "with_mentor", "with_helper", "room", "meetings"), 0)
+    known = {"office": office, "year": half.year, "half": half.half, "followed": 40}
+    return HalfYear.objects.create(**known | none | numbers)

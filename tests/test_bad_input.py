@@ -53,7 +53,7 @@ FIELDS = (
     "who who_else due_on taken_by topic version training_plan "
     "at_work outside_work when_to_call contact background contact_agreed_on present agreed_on "
     "key part colleagues decision known brought up_to others_get_less may_wait never_waits "
-    "heading weight owner state what_is_done set_aside_why level newcomer buddy "
+    "wanted heading weight owner state what_is_done set_aside_why level newcomer buddy "
     "done_on done_with word "
     "happened loop assumed change need reach workplace_type nb_title step1_minutes step1_nb_text "
     "title called participant minutes notes summary reach came to was_there with_notes "

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from caseload.agreements.actions import ask_for_room
 from caseload.models import Follower, Handover, StandIn
+from insight.county.halves import Half
 from mentors.models import MentorRelation, Placement
 from notifications import links
 from reflection.onboarding.actions import add_office_step
@@ -27,6 +28,8 @@ from tests.factories import (
     make_contact,
     make_failed_mail,
     make_goal,
+    make_half_year,
+    make_help,
     make_hindrance,
     make_import,
     make_learning,
@@ -169,8 +172,20 @@ EXPECTED = {
     "reflection:agreed_finish":      (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
     "reflection:agreed_carry":       (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
     "reflection:agreed_drop":        (200, 200, 404, 404, 404, 404, 404, 404, 404, 404),
+    # Asked by Lars, who leads Nav Fjordby; Ada is told nothing of it.
+    "reflection:county_help_list":  (403, 403, 200, 403, 200, 403, 403, 403, 403, 200),
+    "reflection:county_help_ask":   (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "reflection:county_help_detail": (404, 404, 200, 404, 200, 404, 404, 404, 404, 404),
+    "insight:county":                (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
+    "insight:county_half_year":      (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     "insight:office_dashboard":      (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:people":                (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:load":                  (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:decisions":             (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:panel_csv":            (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:panel_xlsx":           (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:figures_xlsx":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:report_pdf":           (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "reflection:office_panel":       (200, 200, 200, 200, 403, 403, 403, 403, 200, 200),
     "reflection:county_panel":       (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     # Everybody has a log of her own; the entry is Ada's.
@@ -291,6 +306,9 @@ EXPECTED_POST = {
     "reflection:meeting_take_lead":  (302, 302, 403, 404, 404, 404, 404, 404, 404, 404),
     "reflection:meeting_hand_lead_on": (302, 302, 403, 404, 404, 404, 404, 404, 404, 404),
     "reflection:invitation_take_back": (302, 302, 404, 404, 404, 404, 404, 404, 404, 404),
+    "reflection:county_help_take":  (404, 404, 403, 404, 302, 404, 404, 404, 404, 404),
+    "reflection:county_help_answer": (404, 404, 403, 404, 422, 404, 404, 404, 404, 404),
+    "reflection:county_help_take_back": (404, 404, 302, 404, 403, 404, 404, 404, 404, 404),
     "caseload:connection_end":       (302, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "reflection:learning_search":    (302, 302, 302, 302, 302, 403, 403, 403, 302, 302),
     "reflection:learning_withdraw":  (302, 403, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -380,8 +398,12 @@ def url_for(ada, bo, lars, lena, lampe):
     path = make_path(ada)
     section = make_note(ada, bo, text="Vi begynte tidligere.").sections.first()
     both_texts = {"earlier": "A", "earlier_by": ada.user, "later": "B", "later_by": bo.user}
+    make_half_year(ada.office, half := Half(2026, 1))
     ids = {
         "figure": "closely",
+        "half": half.code,
+        "help_id": make_help(lars).pk,
+        "panel": "closer",
         "meeting_id": meeting.pk,
         "barrier_id": make_barrier(ada, owner=ada.user).pk,
         "path_id": path.pk,

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from aksel import icons
+from aksel import icons, plots
 
 register = template.Library()
 
@@ -162,8 +162,8 @@ def sort_header(context, key, label, icon="", target="", align=""):
 
 @register.simple_tag
 def plot(shown):
-    """Draws an aksel.plots.Plot."""
-    return ""
+    """Draws an aksel.plots.Plot; the page loads plots.css."""
+    return plots.figure(shown)
 
 
 @register.simple_tag

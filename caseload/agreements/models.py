@@ -82,6 +82,12 @@ class RoomAgreementQuerySet(RoomQuerySet):
         soon = today + RoomAgreement.EXPIRES_SOON
         return self.current(today).with_renewal().filter(until_on__lte=soon, is_renewed=False)
 
+    def to_talk_about(self, today):
+        """Those to renew, and those whose next look is due."""
+        soon = Q(until_on__lte=today + RoomAgreement.EXPIRES_SOON, is_renewed=False)
+        look = Q(look_again_on__lte=today)
+        return self.current(today).with_renewal().filter(soon | look)
+
 
 def _range(function, start, end):
     """Both ends included. A range of one id stands for equality, which GiST alone cannot index."""

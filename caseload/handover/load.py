@@ -39,10 +39,8 @@ def receivers(membership, *, giver):
             protection=Participant.Protection.OPEN,
         )
     )
-    offers = HandedOver.objects.filter(
+    offers = HandedOver.objects.offered().filter(
         handover__office=membership.office_id,
-        status=HandedOver.Status.OFFERED,
-        participant__ended_on=None,
         participant__protection=Participant.Protection.OPEN,
     )
     waiting = dict(offers.order_by().values_list("receiver").annotate(Count("pk")))

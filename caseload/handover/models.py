@@ -105,6 +105,10 @@ class HandedOverQuerySet(models.QuerySet):
         """Not answered yet. Whose follow-up has ended meanwhile needs no answer."""
         return self.filter(status__in=HandedOver.WAITING, participant__ended_on=None)
 
+    def offered(self):
+        """Those somebody is asked to take over: they are hers when she says yes."""
+        return self.waiting().filter(status=HandedOver.Status.OFFERED)
+
     def waiting_for(self, membership):
         return self.waiting().filter(receiver=membership.user_id)
 

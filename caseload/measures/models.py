@@ -6,7 +6,7 @@ import uuid
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +87,16 @@ class MeasureQuerySet(models.QuerySet):
             participant__protection=Participant.Protection.OPEN,
             participant__ended_on=None,
         )
+
+    def stopping_a_job(self, today):
+        """Those that end soon, and the job stops with them, as somebody has said of this end."""
+        stops = Q(stops_job=Measure.StopsJob.YES, job_answered_for=F("ends_on"))
+        return self.ending_soon(today).filter(stops)
+
+    def with_job_answer(self):
+        """Knows what was said about this end and the job: `job_answer`, "" where nothing was."""
+        said = Case(When(job_answered_for=F("ends_on"), then=F("stops_job")), default=Value(""))
+        return self.annotate(job_answer=said)
 
     def overlapping(self, measure_type, starts_on, ends_on):
         """Those of this type that share a day with the period; None is an open end."""
@@ -330,14 +340,20 @@ class IncomeAnswer(models.Model):
         return f"{self.participant_id} {self.for_end}"
 
 
+def next_income_is_settled():
+    """Of participants: whether somebody has said that the next decision is started or not needed.
+
+    About this end of her benefit; what was said about an earlier one says nothing.
+    """
+    answers = IncomeAnswer.objects.settled()
+    return Exists(answers.filter(participant=OuterRef("pk"), for_end=OuterRef("benefit_ends_on")))
+
+
 def income_ending(today):
     """People with a benefit that ends soon or has just ended, and no settled answer."""
-    settled = IncomeAnswer.objects.settled().filter(
-        participant=OuterRef("pk"), for_end=OuterRef("benefit_ends_on")
-    )
     near = (today - INCOME_NOTICE, today + SOON)
     return Participant.objects.filter(
-        ~Exists(settled),
+        ~next_income_is_settled(),
         protection=Participant.Protection.OPEN,
         ended_on=None,
         benefit_ends_on__range=near,

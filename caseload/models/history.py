@@ -83,6 +83,13 @@ class CloserFollowUp(models.Model):
         )
 
 
+class AssignmentQuerySet(models.QuerySet):
+    def held(self, since, until):
+        """Those with a day in this time. Who got and lost a person on one day was no advisor."""
+        lasted = Q(until_on=None) | Q(until_on__gte=since, until_on__gt=F("from_on"))
+        return self.filter(lasted, from_on__lte=until)
+
+
 class Assignment(models.Model):
     """Who was advisor for whom, and when."""
 
@@ -90,6 +97,8 @@ class Assignment(models.Model):
     advisor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     from_on = models.DateField(default=timezone.localdate)
     until_on = models.DateField(null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on", "-pk"]

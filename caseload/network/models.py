@@ -34,6 +34,17 @@ class ConnectionQuerySet(models.QuerySet):
     def current(self):
         return self.filter(until=None)
 
+    def inside_nav(self):
+        return self.filter(kind__in=Connection.INTERNAL)
+
+    def outside_nav(self):
+        return self.exclude(kind__in=Connection.INTERNAL)
+
+    def by_kind(self):
+        """{kind: how many people have such a helper}."""
+        people = models.Count("participant", distinct=True)
+        return dict(self.order_by().values_list("kind").annotate(people))
+
     def for_list(self):
         return self.select_related("user", "participant__advisor")
 

@@ -4,13 +4,15 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.utils import timezone
 
 from accounts.models import Membership
 from caseload.counting import numbers_of
 from caseload.models import Participant
+from caseload.models.colleagues import IsAny
 from insight.counts.models import CaseloadCount, StaleCaseload
-from insight.figures import FIGURES
+from insight.figures import FIGURES, LIVE
 
 CASELOAD = "office", "department", "advisor"
 
@@ -27,42 +29,48 @@ class Counts:
 
 
 def counts_for(membership):
-    """What the people this leader sees come to, always as it is now, in two or three queries.
-
-    What is marked stale is read first: if the worker counts it anew in between, it is counted once
-    more here, and nothing old is used.
-    """
+    """What the people this leader sees come to, always as it is now, in one query or two."""
     today = timezone.localdate()
     if not membership.leads:
         return _summed([])
-    stale = set(
-        StaleCaseload.objects.filter(office=membership.office_id).values_list("advisor", flat=True)
-    )
-    kept = _kept(membership, today)
     people = Participant.objects.visible_to(membership)
-    if kept is None:
-        return _summed(counted_by_caseload(people, today))
-    rows = [row for row in kept if row[2] not in stale]
-    if stale:
-        rows += counted_by_caseload(people.filter(advisor__in=stale), today)
-    return _summed(rows)
+    rows = _kept_or_anew(membership, people, today)
+    return _summed(counted_by_caseload(people, today) if rows is None else rows)
 
 
-def _kept(membership, today):
-    """Rows as of counted_by_caseload(), or None where nothing of today is kept."""
-    office = CaseloadCount.objects.filter(
+def _kept_or_anew(membership, people, today):
+    """Rows as of counted_by_caseload(): kept ones, and in place of those marked stale new ones.
+
+    None where nothing of today is kept. All of it is one statement, which sees one moment: between
+    two of them somebody could move from one caseload to another and be counted in both.
+    """
+    stale = StaleCaseload.objects.filter(office=membership.office_id)
+    is_stale = When(Exists(stale.filter(advisor=OuterRef("advisor"))), then=Value("stale"))
+    kept = CaseloadCount.objects.filter(
         office=membership.office_id, counted_on=today, fingerprint=fingerprint(today)
-    )
-    rows = list(office.values_list(*CASELOAD, "numbers"))
-    if membership.role == Membership.Role.DEPARTMENT_LEADER:
-        return [row for row in rows if row[1] == membership.department_id] if rows else None
-    return rows or None
+    ).annotate(what=Case(is_stale, default=Value("kept")))
+    # As an array, so that PostgreSQL finds their people by the index of advisors.
+    marked = IsAny("advisor", stale.values("advisor"))
+    anew = _by_caseload(people.filter(marked), today).annotate(what=Value("anew"))
+    rows = list(kept.values_list(*CASELOAD, "numbers", "what").union(anew, all=True))
+    if all(what == "anew" for *_row, what in rows):
+        return None
+    department = membership.department_id
+    leads_it = membership.role == Membership.Role.DEPARTMENT_LEADER
+    return [
+        row
+        for *row, what in rows
+        if what == "anew" or what == "kept" and (not leads_it or row[1] == department)
+    ]
 
 
 def counted_by_caseload(people, today):
     """[(office, department, advisor, [number of each of FIGURES])] of these participants."""
-    groups = people.order_by().values_list(*CASELOAD)
-    return list(groups.annotate(numbers=question(today)))
+    return list(_by_caseload(people, today))
+
+
+def _by_caseload(people, today):
+    return people.order_by().values_list(*CASELOAD).annotate(numbers=question(today))
 
 
 def fingerprint(today):
@@ -73,6 +81,11 @@ def fingerprint(today):
 @lru_cache(maxsize=2)
 def question(today):
     return numbers_of(Participant, [figure.condition(today) for figure in FIGURES.values()])
+
+
+@lru_cache(maxsize=2)
+def live_question(today):
+    return numbers_of(Participant, [figure.condition(today) for figure in LIVE.values()])
 
 
 def _summed(rows):

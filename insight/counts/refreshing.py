@@ -43,15 +43,17 @@ def refresh_stale(today):
 @transaction.atomic
 def refresh_changed(office_id, today):
     _hold(office_id)
+    kept = CaseloadCount.objects.filter(office=office_id)
+    # The marks stay for whoever keeps another day, as around midnight, or another question, as
+    # while a new version starts: its numbers would never be counted anew.
+    if not kept.filter(counted_on=today, fingerprint=fingerprint(today)).exists():
+        return
     stale = StaleCaseload.objects.filter(office=office_id)
     marks = dict(stale.values_list("pk", "advisor"))
-    advisors = set(marks.values())
     # Those that were read and no others: what is marked meanwhile waits for the next time.
-    StaleCaseload.objects.filter(pk__in=marks).delete()
-    kept = CaseloadCount.objects.filter(office=office_id, counted_on=today)
-    if not kept.exists():
-        return
-    CaseloadCount.objects.filter(office=office_id, advisor__in=advisors).delete()
+    stale.filter(pk__in=marks).delete()
+    advisors = set(marks.values())
+    kept.filter(advisor__in=advisors).delete()
     _keep(_unprotected().filter(office=office_id, advisor__in=advisors), today)
 
 

@@ -9,7 +9,6 @@ from caseload.agreements.models import RoomAgreement, RoomRequest
 from insight.figures import AGES, BENEFITS, NEED_GROUPS
 from insight.office.composition import Composition, with_the_largest_needs
 from insight.panel import Cell, Line, Panel, Row, Table, people_url
-from insight.protection import from_six
 
 SIZES = ((0, 30), (31, 60), (61, 100), (101, None))
 
@@ -26,6 +25,7 @@ def closer_follow_up(scope):
         lines=tuple(_lines(scope)),
         plots=tuple(_plots(scope, needs)),
         tables=tuple(tables),
+        more=(Line(_("Portfolio and room, advisor by advisor"), reverse("insight:load")),),
     )
 
 
@@ -60,8 +60,6 @@ def _lines(scope):
             without,
         )
         yield Line(text % {"n": without}, people_url("not_scheduled"))
-    if over := from_six(counts["over"]):
-        yield Line(_("%(n)d are over agreed time") % {"n": over})
     if put_off := counts["not_now"]:
         text = _("For %(n)d it is not now, with a date to look again") % {"n": put_off}
         yield Line(text, people_url("not_now"))
@@ -98,7 +96,6 @@ def _people(scope):
         (_("Everybody who is followed up"), scope.of_people("followed")),
         (_("Followed closely"), scope.of_people("closely")),
         (_("Next contact not scheduled"), scope.of_people("not_scheduled")),
-        (_("Over agreed time"), Cell(from_six(scope.counts["over"]))),
         (_("Not now"), scope.of_people("not_now")),
     ]
     return Table(_("People"), (_("Number"),), tuple(Row(label, (cell,)) for label, cell in figures))

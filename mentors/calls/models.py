@@ -5,14 +5,15 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import ExpressionWrapper, Q
+from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.encryption import EncryptedTextField
 from accounts.models import Membership
-from caseload.models import StandIn
+from caseload.models import Participant, StandIn
+from mentors.models.placements import Mentorship
 from mentors.relations.models import MentorRelation
 from notifications.working_days import next_working_day, working_days_after
 
@@ -21,6 +22,7 @@ COLLEAGUES_AFTER = 2  # working days without an answer
 LEADER_AFTER = 1  # more
 LATELY = datetime.timedelta(days=30)
 WORK_BEGINS = datetime.time(8)
+LEADER_ASKED = Q(leader_asked_at__isnull=False)
 
 
 class CallQuerySet(models.QuerySet):
@@ -50,16 +52,38 @@ class CallQuerySet(models.QuerySet):
 
     def asking(self, membership):
         """Open ones for which everybody at the office, or the leaders, are asked by now."""
-        waiting = self.open().filter(Q(taken_by=None) | Q(taken_by=membership.user_id))
+        waiting = self.open().filter(_not_taken(membership))
         if membership.leads:
-            return waiting.filter(_led_by(membership), leader_asked_at__isnull=False)
+            return waiting.filter(_led_by(membership), LEADER_ASKED)
         if membership.follows_up:
             return waiting.filter(colleagues_asked_at__isnull=False)
         return self.none()
 
+    def counted_for(self, leader):
+        """(open calls, how many of them she is asked about): at her office or department.
+
+        Those of a mentor whose candidates with this advisor are all protected are in no number.
+        """
+        unprotected = Mentorship.objects.filter(
+            mentor=OuterRef("relation__mentor"),
+            placement__participant__advisor=OuterRef("relation__advisor"),
+            placement__participant__protection=Participant.Protection.OPEN,
+        )
+        calls = self.open().filter(
+            _led_by(leader),
+            Exists(unprotected),
+            relation__mentor__workplace__office=leader.office_id,
+        )
+        asked = _not_taken(leader) & LEADER_ASKED
+        return tuple(calls.aggregate(open=Count("pk"), asked=Count("pk", asked)).values())
+
     def open(self):
         """Somebody is still to call."""
         return self.filter(answered_on=None).exclude(chosen=Call.Choice.ALL_WELL)
+
+    def about_somebody_followed_up(self):
+        """Of mentors with a candidate of this advisor now; nobody is told of a protected one."""
+        return self.filter(relation__in=MentorRelation.objects.current())
 
     def colleagues_due(self, now):
         """Unanswered for so long that colleagues at the office are asked."""
@@ -82,6 +106,11 @@ def _to_her(membership):
     return Q(relation__advisor=membership.user_id) | Q(
         relation__advisor__in=absent.values("advisor")
     )
+
+
+def _not_taken(membership):
+    """By somebody else."""
+    return Q(taken_by=None) | Q(taken_by=membership.user_id)
 
 
 def _led_by(membership):

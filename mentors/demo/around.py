@@ -3,11 +3,13 @@
 import datetime
 
 from accounts.models import Membership
-from caseload.models import Connection, Todo
+from caseload.models import Connection, Participant, Todo
+from mentors.actions import place
 from mentors.demo import texts_around as texts
 from mentors.demo.days import DAY, at_work, working_day_before
 from mentors.demo.identity import new_id
 from mentors.models import MentorNeed, NeedAnswer, WorkplaceNeed
+from mentors.relations.models import with_a_candidate
 from notifications.working_days import working_days_after
 
 Kind = Connection.Kind
@@ -74,6 +76,46 @@ def look_for_workplaces(dice, workforce, mentors, today):
         at = at_work(_ago(today, days), dice)
         answer = NeedAnswer.objects.create(need=need, by=liaison.user, at=at, word=word)
         answer.workplaces.set(proposed)
+
+
+def help_mentors(dice, workforce, today):
+    """At one office: what mentors needed these months, and what came of it."""
+    current = with_a_candidate().filter(placement__participant__office=workforce.office)
+    oldest = current.select_related("placement__participant").order_by("started_on", "pk")
+    for mentorship, (kind, days, ended) in zip(oldest, texts.HELP_FOR_MENTORS, strict=False):
+        participant = mentorship.placement.participant
+        todo = Todo.objects.create(
+            id=new_id(dice),
+            office=workforce.office,
+            participant=participant,
+            owner_id=participant.advisor_id,
+            kind=Todo.Kind.MENTOR_NEED,
+            what=texts.DONE_FOR_MENTORS[kind],
+            created_by_id=participant.advisor_id,
+            created_at=at_work(_ago(today, days + 12), dice),
+            due_on=_ago(today, days - 2),
+            **{f"{ended}_on": _ago(today, days)},
+            **texts.HOW_IT_ENDED[ended],
+        )
+        MentorNeed.objects.create(
+            id=new_id(dice),
+            placement=mentorship.placement,
+            mentor_id=mentorship.mentor_id,
+            kind=kind,
+            todo=todo,
+        )
+
+
+def begin_without_mentor(dice, workforce, mentors, today):
+    """At one office: two have begun somewhere, and nobody there is their mentor yet."""
+    member = workforce.advisors[2]
+    looking = Participant.objects.advised_by(member).filter(
+        phase=Participant.Phase.FINDING, ended_on=None, closer_follow_up=None, workplace_name=""
+    )
+    workplaces = list(dict.fromkeys(mentor.workplace for mentor in mentors))
+    for person, workplace in zip(looking.order_by("sort_key")[:2], workplaces[3:], strict=False):
+        began = {"id": new_id(dice), "started_on": _ago(today, dice.randint(2, 8))}
+        place(member, person, workplace=workplace, **began)
 
 
 def _ago(today, days):

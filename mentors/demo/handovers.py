@@ -1,11 +1,12 @@
-"""At Nav Fjordby something waits for an answer, and something came back."""
+"""At Nav Fjordby something waits for an answer, something came back, and some were taken over."""
 
 from datetime import timedelta
 
-from caseload.models import HandedOver, Handover, Participant
+from caseload.models import Assignment, Change, HandedOver, Handover, Participant
 from mentors.demo.days import at_work, working_day_before
 from mentors.demo.identity import new_id
 from mentors.demo.texts import HANDED_OVER, HANDED_OVER_CLOSELY, RETURNED_WHY
+from mentors.models import Contact
 
 Status = HandedOver.Status
 
@@ -39,12 +40,65 @@ def hand_over(dice, workforce, today):
     HandedOver.objects.bulk_create(lines + returned)
 
 
-def _closely(member):
-    return list(_people(member).exclude(closer_follow_up=None).exclude(mentor_name=""))
+def take_over(dice, workforce, today):
+    """Seven weeks ago the fourth advisor took over five people of the third.
+
+    Two of their mentors know who is new; with one nobody has told.
+    """
+    _ada, _bo, third, fourth, *_others = workforce.advisors
+    day = working_day_before(today - timedelta(days=50))
+    known = {"created_on__lt": day - timedelta(days=30)}
+    people = _closely(fourth, **known)[:3] + _ordinarily(fourth, **known)[:2]
+    handover = _handover(dice, third, on=day)
+    answered_at = handover.at + timedelta(minutes=50)
+    lines = [
+        _line(
+            dice,
+            handover,
+            each,
+            fourth,
+            HANDED_OVER_CLOSELY if each.closer_follow_up_id else HANDED_OVER,
+            status=Status.ACCEPTED,
+            answered_at=answered_at,
+            mentor_told_on=day if each.mentor_name and number else None,
+        )
+        for number, each in enumerate(people)
+    ]
+    handover.save()
+    HandedOver.objects.bulk_create(lines)
+    _was_advisor_before(third, fourth, people, answered_at)
 
 
-def _ordinarily(member):
-    return list(_people(member).filter(closer_follow_up=None, benefit_ends_on=None))
+def _was_advisor_before(third, fourth, people, moment):
+    """What was written until this moment was written by the third."""
+    until_then = {"participant__in": people, "advisor": fourth.user, "until_on": None}
+    earlier = Assignment.objects.filter(**until_then)
+    earlier.update(advisor=third.user, until_on=moment.date())
+    Contact.objects.filter(participant__in=people, logged_at__lt=moment).update(by=third.user)
+    Change.objects.filter(participant__in=people, at__lt=moment).update(by=third.user)
+    Assignment.objects.bulk_create(
+        Assignment(participant=each, advisor=fourth.user, from_on=moment.date()) for each in people
+    )
+    Change.objects.bulk_create(
+        Change(
+            participant=each,
+            at=moment,
+            by=fourth.user,
+            kind=Change.Kind.ADVISOR,
+            before=third.user.name,
+            after=fourth.user.name,
+        )
+        for each in people
+    )
+
+
+def _closely(member, **known):
+    people = _people(member).filter(**known)
+    return list(people.exclude(closer_follow_up=None).exclude(mentor_name=""))
+
+
+def _ordinarily(member, **known):
+    return list(_people(member).filter(closer_follow_up=None, benefit_ends_on=None, **known))
 
 
 def _people(member):

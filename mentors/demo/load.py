@@ -83,7 +83,12 @@ def load(today, progress=iter):
     letters.write(fjordby, today)
     # With dice of its own: what is told above stays as it is whatever is told here.
     portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)
+    handovers.take_over(random.Random(f"{SEED} taken over"), fjordby, today)
     around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)
+    around.help_mentors(random.Random(f"{SEED} mentors"), fjordby, today)
+    around.begin_without_mentor(
+        random.Random(f"{SEED} begin"), fjordby, mentors[fjordby.office.pk], today
+    )
     sweep(today)
     calls.send(fjordby, today)
     return Loaded(

@@ -45,6 +45,20 @@ DONE_FOR_MENTORS = {
     "time": "Be leder sette av en halvtime fredager.",
     "wear": "Ta en prat med avdelingen om hvem som gjør hva.",
 }
+# Of what mentors needed: kind, days ago, and how it ended.
+HELP_FOR_MENTORS = [
+    ("advice", 20, "done"),
+    ("course", 34, "done"),
+    ("advice", 48, "done"),
+    ("time", 27, "done"),
+    ("second_mentor", 55, "dropped"),
+    ("expert", 62, "done"),
+    ("advice", 130, "done"),
+]
+HOW_IT_ENDED = {
+    "done": {"done_how": "Gjort som avtalt, og mentoren er fornøyd."},
+    "dropped": {"dropped_why": "Arbeidsplassen ordnet det selv."},
+}
 NEEDS = [
     {
         "tasks": "Lager og varemottak med faste oppgaver fra første dag.",

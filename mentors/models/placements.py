@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -38,6 +38,18 @@ class PlacementQuerySet(models.QuerySet):
     def at_work_now(self):
         """Current ones of people the office still follows up."""
         return self.current().filter(participant__ended_on=None)
+
+    def by_closeness(self):
+        """{closeness of the mentor who is closest: how many placements}, "" where it is not said.
+
+        Each placement that has a mentor now counts once.
+        """
+        mentors = Mentorship.objects.filter(placement=models.OuterRef("pk"), ended_on=None)
+        closeness = mentors.order_by(CLOSEST_FIRST).values("closeness")[:1]
+        placements = self.order_by().annotate(closest=models.Subquery(closeness))
+        found = dict(placements.values_list("closest").annotate(models.Count("pk")))
+        found.pop(None, None)
+        return found
 
     def told_of(self):
         """Ended ones colleagues may learn from: of nobody who is protected."""
@@ -182,3 +194,9 @@ class Mentorship(models.Model):
 
     def __str__(self):
         return f"{self.placement_id} {self.mentor_id}"
+
+
+CLOSEST_FIRST = Case(
+    *(When(closeness=each, then=rank) for rank, each in enumerate(Mentorship.Closeness)),
+    default=len(Mentorship.Closeness),
+)

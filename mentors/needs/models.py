@@ -5,11 +5,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Exists, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Office
+from accounts.models import Membership, Office
+from caseload.agreements.models import advisors_led_by
 from caseload.models import Todo
 
 LATELY = datetime.timedelta(days=60)
@@ -22,8 +24,27 @@ class WorkplaceNeedQuerySet(models.QuerySet):
             return self.none()
         return self.filter(office=membership.office_id)
 
+    def led_by(self, membership):
+        """What a leader counts: the office's, or what is asked for by those of her department."""
+        needs = self.visible_to(membership)
+        if membership.role == Membership.Role.DEPARTMENT_LEADER:
+            return needs.filter(by__in=advisors_led_by(membership).values("pk"))
+        return needs
+
     def open(self):
         return self.filter(closed_on=None)
+
+    def counted(self, moments):
+        """Numbers as a dict: `open` now, of them `unanswered`, `since` when the first of these
+        waits (or None), and `answered`: those something was proposed for between `moments`."""
+        answers = NeedAnswer.objects.filter(need=models.OuterRef("pk"))
+        unanswered = Q(~Exists(answers), closed_on=None)
+        return self.aggregate(
+            open=Count("pk", Q(closed_on=None)),
+            unanswered=Count("pk", unanswered),
+            since=Min("created_at", filter=unanswered),
+            answered=Count("pk", Q(Exists(answers.filter(at__range=moments)))),
+        )
 
     def closed_lately(self, today):
         return self.filter(closed_on__gte=today - LATELY)

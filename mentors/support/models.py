@@ -1,9 +1,26 @@
 import uuid
 
 from django.db import models
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from caseload.models import Todo
+from caseload.models import Participant, Todo
+
+
+class MentorNeedQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        """Those of mentors of people she sees."""
+        return self.filter(placement__participant__in=Participant.objects.visible_to(membership))
+
+    def by_kind(self, days):
+        """{kind: (open now, done, dropped)}; done and dropped on these days, (first, last)."""
+        found = self.order_by().values_list("kind")
+        found = found.annotate(
+            open=Count("pk", Q(todo__done_on=None, todo__dropped_on=None)),
+            done=Count("pk", Q(todo__done_on__range=days)),
+            dropped=Count("pk", Q(todo__dropped_on__range=days)),
+        )
+        return {kind: tuple(numbers) for kind, *numbers in found}
 
 
 class MentorNeed(models.Model):
@@ -24,6 +41,8 @@ class MentorNeed(models.Model):
     )
     kind = models.CharField(_("What does the mentor need?"), max_length=20, choices=Kind)
     todo = models.OneToOneField(Todo, models.CASCADE, related_name="mentor_need")
+
+    objects = MentorNeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mentor's need")

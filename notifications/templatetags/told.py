@@ -18,6 +18,8 @@ ICONS = {
     Kind.AGREEMENT_ENDS: "Handshake",
     Kind.MEETING: "PersonGroup",
     Kind.MEETING_MISSED: "HandShakeHeart",
+    Kind.COUNTY_ANSWERED: "Chat",
+    Kind.WEEKLY_NOTE: "Gavel",
     Kind.MAIL_FAILED: "EnvelopeClosed",
 }
 

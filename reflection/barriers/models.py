@@ -80,6 +80,10 @@ class BarrierQuerySet(OfOneOfficeQuerySet):
     def for_list(self):
         return self.select_related("office_heading", "owner")
 
+    def for_figures(self):
+        """Without its words."""
+        return self.select_related("office_heading").defer("words", "set_aside_why")
+
 
 class Barrier(models.Model):
     """One thing that is in the way, in words that name nobody."""

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reflection.barriers.models import IN_THE_WAY, BarrierLook, Weight
+from aksel.plots import Plot
+from reflection.barriers.models import IN_THE_WAY, BarrierLook, State, Weight
 
 QUARTERS_SHOWN = 8
 HEAVIEST_FIRST = (Weight.MUCH, Weight.SOME, Weight.LITTLE)
@@ -58,13 +59,32 @@ class Quarter:
         return [self.counts[weight] for weight in HEAVIEST_FIRST]
 
 
-def quarters_of(barriers, today):
-    """Quarters from the first look to today, eight at most, oldest first; [] without barriers.
+@dataclass(frozen=True)
+class Changes:
+    """How many barriers were raised since a day, and how many are otherwise than before it."""
+
+    raised: int
+    smaller: int
+    gone: int
+    set_aside: int
+
+
+def looks_at(barriers):
+    """[(barrier id, moment, weight, state)], the oldest first, in one query.
 
     `barriers` is a queryset of what the reader may see.
     """
     looks = BarrierLook.objects.filter(barrier__in=barriers).order_by("at", "pk")
-    looks = list(looks.values_list("barrier", "at", "weight", "state"))
+    return list(looks.values_list("barrier", "at", "weight", "state"))
+
+
+def quarters_of(barriers, today):
+    """quarters_from() all that was seen of these barriers."""
+    return quarters_from(looks_at(barriers), today)
+
+
+def quarters_from(looks, today):
+    """Quarters from the first look to today, eight at most, oldest first; [] without looks."""
     if not looks:
         return []
     quarters, known, seen = [], {}, 0
@@ -80,6 +100,35 @@ def quarters_of(barriers, today):
     return quarters[-QUARTERS_SHOWN:]
 
 
+def changes_since(looks, day):
+    """Changes: each barrier now beside how it was before this day, or when it was raised."""
+    before, now, raised = {}, {}, 0
+    for barrier, at, weight, state in looks:
+        now[barrier] = weight, state
+        is_before = timezone.localdate(at) < day
+        raised += barrier not in before and not is_before
+        if barrier not in before or is_before:
+            before[barrier] = weight, state
+    pairs = [(before[barrier], now[barrier]) for barrier in now]
+    return Changes(
+        raised=raised,
+        smaller=sum(_is_smaller(*pair) for pair in pairs),
+        gone=sum(_has_become(State.GONE, *pair) for pair in pairs),
+        set_aside=sum(_has_become(State.SET_ASIDE, *pair) for pair in pairs),
+    )
+
+
+def _is_smaller(before, now):
+    """Still in the way, and lighter, or said to be smaller than it was."""
+    heavy = HEAVIEST_FIRST.index
+    is_lighter = heavy(now[0]) > heavy(before[0])
+    return now[1] in IN_THE_WAY and (is_lighter or _has_become(State.SMALLER, before, now))
+
+
+def _has_become(state, before, now):
+    return now[1] == state != before[1]
+
+
 def _quarters(first, last):
     """(year, number) of each quarter from the day `first` to the day `last`."""
     begin, end = (day.year * 4 + (day.month - 1) // 3 for day in (first, last))
@@ -88,6 +137,16 @@ def _quarters(first, last):
 
 def _first_day_after(year, number):
     return datetime.date(year + number // 4, number % 4 * 3 + 1, 1)
+
+
+def plot_of(quarters):
+    """A column for each quarter, what weighs much at its foot."""
+    return Plot(
+        title=_("Number in the way at the end of each quarter"),
+        series=tuple(_("in the way: %(said)s") % {"said": each.label} for each in HEAVIEST_FIRST),
+        rows=tuple((quarter.label, tuple(quarter.by_weight)) for quarter in quarters),
+        by_degree=True,
+    )
 
 
 def in_words(quarters):

@@ -15,15 +15,13 @@ from reflection.barriers.county import OFFICES_AT_LEAST, headings_in_the_way
 from reflection.barriers.forms import BarrierForm, BarrierTodoForm, LookForm, OfficeHeadingForm
 from reflection.barriers.models import Barrier, OfficeHeading
 from reflection.barriers.outline import HEADINGS, Level
-from reflection.barriers.plot import columns
-from reflection.barriers.trend import HEAVIEST_FIRST, in_words, quarters_of
+from reflection.barriers.trend import HEAVIEST_FIRST, in_words, plot_of, quarters_of
 from reflection.meetings.models import Meeting
 from reflection.people import not_to_be_named
 
 MOST_SHOWN = 200
 NO_LONGER_SHOWN = 20
 LOOKS_SHOWN = 40
-WIDE, NARROW = 640, 340
 
 
 @require_GET
@@ -63,8 +61,7 @@ def barrier_trend(request: MemberRequest):
         "quarters": quarters,
         "weights": HEAVIEST_FIRST,
         "sentence": in_words(quarters),
-        "wide": columns(quarters, width=WIDE) if quarters else None,
-        "narrow": columns(quarters[-4:], width=NARROW) if quarters else None,
+        "columns": plot_of(quarters),
     }
     name = "_barrier_trend" if request.htmx else "barrier_trend"
     return render(request, f"reflection/{name}.html", context)

@@ -63,6 +63,7 @@ def agreed_of(dice, told, today):
             (held[-3], 0, _done(group, held[-2].starts_at.date() - DAY), 0),
             (held[-4], 2, _dropped(group, held[-3].starts_at.date()), 0),
             (held[-4], 1, _done(group, held[-3].starts_at.date() - 2 * DAY), 1),
+            (held[-4], 1, {"due_on": next_working_day(today + 10 * DAY)}, 2),
         ]
         for turn, (meeting, who, fields, carried) in enumerate(plan):
             action = AgreedAction(id=new_id(dice), meeting=meeting, times_carried=carried)

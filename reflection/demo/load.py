@@ -9,6 +9,7 @@ from reflection.agenda.bringing import bring_along
 from reflection.demo import groups, texts
 from reflection.demo.agreed import agreed_of, to_share
 from reflection.demo.barriers import barriers_of
+from reflection.demo.help import help_asked_for
 from reflection.demo.learning import learning_of
 from reflection.demo.meetings import Told
 from reflection.demo.notes import write_notes
@@ -16,7 +17,14 @@ from reflection.demo.own import write_own
 from reflection.groups.models import Group, GroupMember
 from reflection.meetings.models import Invitee, Meeting
 from reflection.meetings.told import tell_all
-from reflection.models import AgendaItem, AgreedAction, Barrier, BarrierLook, LearningPoint
+from reflection.models import (
+    AgendaItem,
+    AgreedAction,
+    Barrier,
+    BarrierLook,
+    HelpRequest,
+    LearningPoint,
+)
 
 SEED = "202407 reflection"
 
@@ -48,6 +56,8 @@ def load(today):
     write_notes(dice, told, today)
     write_own(dice, told, today)
     _bring_somebody(told)
+    # With dice of its own: what is told above stays as it is whatever is told here.
+    HelpRequest.objects.bulk_create(help_asked_for(random.Random(f"{SEED} help"), today))
     tell_all(timezone.now())
     return len(told.meetings)
 

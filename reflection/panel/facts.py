@@ -7,13 +7,15 @@ one leader, a meeting without that word would tell everybody else that she was n
 import datetime
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from reflection.agreed.models import OPEN, AgreedAction
 from reflection.groups.models import Group
+from reflection.learning.models import LearningPoint
 from reflection.meetings.models import Invitee, Meeting
-from reflection.reach import reaching
+from reflection.reach import Reach, reaching
 
 LATELY = datetime.timedelta(days=90)
 SHOWN = 20
@@ -29,17 +31,15 @@ def office_facts(membership):
     which is for those invited.
     `agreed`: numbers of the office: open, carried (of the open ones), done and dropped (90 days).
     """
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     meetings = _of_office(membership)
-    led = Invitee.objects.visible_to(membership).filter(meeting=OuterRef("pk"))
-    led = led.who_came().leaders()
     lately = meetings.over().filter(starts_at__gte=now - LATELY).order_by("-starts_at", "pk")
     shared = meetings.filter(reaching(membership), state=Meeting.State.SHARED)
     return {
-        "held": lately.annotate(with_leader=Exists(led))[:SHOWN],
+        "held": lately.annotate(with_leader=_with_leader(membership))[:SHOWN],
         "ahead": meetings.ahead(now)[:AHEAD_SHOWN],
         "shared": shared.order_by("-shared_at", "pk")[:SHARED_SHOWN],
-        "agreed": _agreed(membership.office_id, timezone.localdate() - LATELY),
+        "agreed": agreed_at(membership.office_id, (today - LATELY, today)),
     }
 
 
@@ -52,13 +52,62 @@ def _of_office(membership):
     )
 
 
-def _agreed(office_id, since):
+def _with_leader(membership):
+    """That a leader came, of meetings she was invited to herself."""
+    came = Invitee.objects.visible_to(membership).filter(meeting=OuterRef("pk"))
+    return Exists(came.who_came().leaders())
+
+
+def agreed_at(office_id, days):
+    """Numbers of what an office's meetings agreed, one query; `days` are the first and the last.
+
+    Open now; carried and carried again (more than once), of the open ones; done and dropped in
+    these days.
+    """
     return AgreedAction.objects.filter(meeting__office=office_id).aggregate(
         open=Count("pk", filter=OPEN),
         carried=Count("pk", filter=OPEN & Q(times_carried__gt=0)),
-        done=Count("pk", filter=Q(todo__done_on__gte=since)),
-        dropped=Count("pk", filter=Q(todo__dropped_on__gte=since)),
+        carried_again=Count("pk", filter=OPEN & Q(times_carried__gt=1)),
+        done=Count("pk", filter=Q(todo__done_on__range=days)),
+        dropped=Count("pk", filter=Q(todo__dropped_on__range=days)),
     )
+
+
+def held_by_month(membership, moments):
+    """How many meetings her office held from one moment to another, one query.
+
+    Dicts with `month` (its first day), `kind` (of its group), `held`, and of those `invited` (she
+    was herself) and `with_leader` (of these, as above).
+    """
+    held = Meeting.objects.over().filter(office=membership.office_id, starts_at__range=moments)
+    invited = Meeting.objects.read_by(membership).filter(pk=OuterRef("pk"))
+    return list(
+        held.order_by()
+        .values(month=TruncMonth("starts_at", output_field=DateField()), kind=F("group__kind"))
+        .annotate(
+            held=Count("pk"),
+            invited=Count("pk", filter=Exists(invited)),
+            with_leader=Count("pk", filter=_with_leader(membership)),
+        )
+    )
+
+
+def groups_at(office_id, now):
+    """The groups that still meet there, each with `next_at`: its next meeting, or None."""
+    to_come = Meeting.objects.to_come(now).filter(group=OuterRef("pk")).order_by("starts_at")
+    groups = Group.objects.meeting_still().filter(office=office_id)
+    return groups.annotate(next_at=Subquery(to_come.values("starts_at")[:1]))
+
+
+def learning_by_reach(office_id, moments):
+    """{Reach: how many learning points of the office written then are spread so far}.
+
+    What somebody wrote alone and has not spread is hers: it is not even counted.
+    """
+    written = LearningPoint.objects.filter(office=office_id, created_at__range=moments)
+    written = written.exclude(meeting=None, reach=Reach.GROUP).order_by()
+    numbers = dict(written.values_list("reach").annotate(Count("pk")))
+    return {reach: numbers.get(reach, 0) for reach in Reach}
 
 
 def meeting_places(county_id):

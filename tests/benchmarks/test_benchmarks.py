@@ -5,11 +5,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from benchmarks import __main__ as bench
-from benchmarks import compare
-from benchmarks.compare import Result
+from benchmarks import compare, counts
+from benchmarks.compare import Result, within
 from benchmarks.floor import settings as floor
+from insight.models import CaseloadCount, StaleCaseload
 
 RESULT = Result("workbench", 4.0, floor_ms=5.0, ours_ms=15.0, queries=6, rows=50)
 
@@ -86,3 +88,23 @@ def test_the_floor_is_what_the_project_template_gives():
     page = (floor.BASE_DIR / "templates" / "people.html").read_text()
     assert page.count("<td>{{") == 7
     assert page.count("{%") == 2
+
+
+def test_a_time_that_is_the_target_is_said_as_a_ratio():
+    measured = {"floor_ms": 4.0, "queries": 9, "rows": 60}
+    assert within("one caseload", 20, ours_ms=20.0, **measured).is_met
+    assert not within("one caseload", 20, ours_ms=20.1, **measured).is_met
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_is_measured_and_left_as_the_worker_leaves_it(monkeypatch, ada, bo, lampe):
+    for name in ("WARM_UP", "MEASURED", "ROUNDS", "EACH"):
+        monkeypatch.setattr(counts, name, 2)
+    measured = counts.measured(timezone.localdate())
+    assert measured["all"]["rows"] == 1
+    assert measured["one"]["queries"] > measured["marking"]["queries"] == 1
+    assert all(times["ours_ms"] > 0 for times in measured.values())
+    assert CaseloadCount.objects.count() == 2
+    assert not StaleCaseload.objects.exists()
+    [state] = counts.run("SELECT tgenabled::text FROM pg_trigger WHERE tgname = 'insight_changed'")
+    assert state == ("O",)

@@ -33,6 +33,10 @@ WIDER_THAN_THE_SCREEN = """() => [...document.querySelectorAll("main *, header *
 NO_PAGES = {
     "news",
     "caseload:appointment",
+    "insight:figures_xlsx",
+    "insight:panel_csv",
+    "insight:panel_xlsx",
+    "insight:report_pdf",
     "mentors:contact_row",
     "mentors:import_template",
     "notifications:bell",

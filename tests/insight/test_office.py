@@ -1,6 +1,7 @@
 """The office dashboard: findings in words, every number with the people behind it."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -9,30 +10,15 @@ from django.utils import timezone, translation
 
 from caseload.actions import say_not_now
 from caseload.models import Participant
-from insight.office.panels import PANELS
-from insight.panel import Scope
-from insight.period import period_of
 from tests.factories import make_agreement, make_closer, make_participant
+from tests.insight.reading import panel_for, table, texts
 
 
 @pytest.fixture
 def panel(lars):
     """The panel with this key, as Lars sees it."""
-
-    def panel(key):
-        return PANELS[key](Scope(lars, period_of("", timezone.localdate())))
-
     with translation.override("en"):
-        yield panel
-
-
-def texts(panel):
-    return [line.text for line in panel.lines]
-
-
-def table(panel, heading):
-    [found] = [table for table in panel.tables if table.heading == heading]
-    return {row.label: tuple(cell.number for cell in row.cells) for row in found.rows}
+        yield partial(panel_for, lars)
 
 
 def test_the_page_says_how_many_are_followed_closely_and_leads_to_them(log_in, ada, lars, lampe):
@@ -57,10 +43,10 @@ def test_how_many_are_over_agreed_time_is_a_sum_from_six_and_leads_to_nobody(pan
     for number in range(5):
         person = make_participant(ada, f"Blid Lampe {number}")
         make_closer(ada, person, next_contact_on=yesterday)
-    assert table(panel("closer"), "People")["Over agreed time"] == (None,)
+    assert table(panel("workplace"), "People")["Over agreed time"] == (None,)
     make_closer(ada, make_participant(ada, "Varm Vott"), next_contact_on=yesterday)
-    assert table(panel("closer"), "People")["Over agreed time"] == (6,)
-    [over] = [line for line in panel("closer").lines if "over agreed time" in line.text]
+    assert table(panel("workplace"), "People")["Over agreed time"] == (6,)
+    [over] = [line for line in panel("workplace").lines if "over agreed time" in line.text]
     assert over.url == ""
 
 

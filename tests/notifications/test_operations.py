@@ -10,7 +10,7 @@ from celery import current_app
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from hybridnav.celery import app
 from mentors import tasks as mentor_tasks
 from notifications import delivery, staff_mail
@@ -197,6 +197,11 @@ class TestTryingAgain:
 
 
 class TestSweepByHand:
+    @pytest.fixture(autouse=True)
+    def no_digest(self, ada):
+        """Or the hour at which the tests run would decide how many mails there are."""
+        User.objects.filter(pk=ada.user_id).update(digest=User.Digest.NEVER)
+
     def test_does_what_is_due_without_beat_worker_or_redis(self, ada, sink, monkeypatch, capsys):
         app.conf.broker_write_url = "redis://127.0.0.1:1/0"
         make_mail(ada)

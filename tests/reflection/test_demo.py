@@ -29,6 +29,7 @@ from reflection.models import (
     Barrier,
     Group,
     HandedNote,
+    HelpRequest,
     Invitee,
     LearningPoint,
     Meeting,
@@ -55,6 +56,7 @@ WRITTEN = [
     OfficeStep,
     OfficeMethod,
     PrivateEntry,
+    HelpRequest,
     Meeting,
     Group,
 ]
@@ -159,6 +161,7 @@ def test_what_a_meeting_looks_back_on_is_on_its_agenda(db):
 def test_what_was_agreed_is_open_carried_done_and_dropped_and_ada_has_some(ada):
     agreed = AgreedAction.objects.all()
     assert agreed.open().filter(times_carried=1).exists()
+    assert agreed.open().filter(times_carried=2).exists()
     assert agreed.exclude(todo__done_on=None).exists()
     assert agreed.exclude(todo__dropped_on=None).exists()
     todos = Todo.objects.filter(kind=Todo.Kind.FROM_MEETING)

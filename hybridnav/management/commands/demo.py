@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from tqdm import tqdm
 
+from insight.county.counting import count_what_is_over
 from mentors.demo import load as caseloads_and_mentors
 from reflection.demo import load as meetings
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             loaded = caseloads_and_mentors.load(today, progress)
             held = meetings.load(today)
+            count_what_is_over(today)
         self.stdout.write(
             f"Demo data: {loaded.offices} offices, {loaded.users} users, "
             f"{loaded.participants} participants, {loaded.mentors} mentors, "

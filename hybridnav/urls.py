@@ -50,6 +50,7 @@ urlpatterns = [
     path("", include("caseload.urls")),
     path("", include("mentors.urls")),
     path("reflection/", include("reflection.urls")),
+    path("surveys/", include("surveys.urls")),
     path("insight/", include("insight.urls")),
 ]
 

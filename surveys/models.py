@@ -1,6 +1,6 @@
 from surveys.answers.models import FreeText, Response
 from surveys.instruments.models import Instrument, InstrumentVersion
-from surveys.intake.models import Batch
+from surveys.intake.models import Batch, Sealed
 from surveys.invitations.models import Invitation
 from surveys.waves.models import ConsentText, Wave, WaveOffice
 
@@ -12,6 +12,7 @@ __all__ = [
     "InstrumentVersion",
     "Invitation",
     "Response",
+    "Sealed",
     "Wave",
     "WaveOffice",
 ]

@@ -5,16 +5,18 @@ file or drawing.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
+from accounts.written import written_once
 from aksel.plots import Plot
 from caseload.agreements.models import advisors_led_by
 from caseload.models import Participant
-from insight.counts.counting import counts_for, live_question
+from insight.counts.counting import counts_for, live_counts
 from insight.figures import FIGURES, LIVE
 from insight.period import Period
 
@@ -90,15 +92,14 @@ class Scope:
     @cached_property
     def live(self):
         """How many of them each figure of LIVE counts, in one query."""
-        numbers = self.people.aggregate(numbers=live_question(self.today))["numbers"]
-        return dict(zip(LIVE, numbers, strict=True))
+        return live_counts(self.membership, self.today)
 
     @cached_property
     def advisors(self):
         """Ids of whom she leads and who follow people up today, by name."""
-        return list(advisors_led_by(self.membership).values_list("pk", flat=True))
+        return [advisor for (advisor,) in _advisors(self.membership)]
 
-    @cached_property
+    @property
     def people(self):
         """The participants she sees, as a QuerySet."""
         return Participant.objects.visible_to(self.membership)
@@ -112,6 +113,12 @@ class Scope:
         return Cell(number, people_url(figure) if can_be_opened and number else "")
 
 
+@written_once
+def _advisors(membership):
+    return advisors_led_by(membership).values_list("pk")
+
+
+@lru_cache(maxsize=len(FIGURES | LIVE))
 def people_url(figure):
     return reverse("insight:people", args=[figure])
 

@@ -41,9 +41,9 @@ class ConnectionQuerySet(models.QuerySet):
         return self.exclude(kind__in=Connection.INTERNAL)
 
     def by_kind(self):
-        """{kind: how many people have such a helper}."""
+        """(kind, how many people have such a helper)."""
         people = models.Count("participant", distinct=True)
-        return dict(self.order_by().values_list("kind").annotate(people))
+        return self.order_by().values_list("kind").annotate(people)
 
     def for_list(self):
         return self.select_related("user", "participant__advisor")

@@ -4,10 +4,11 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Value, When
 from django.utils import timezone
 
 from accounts.models import Membership
+from accounts.written import in_one_row, written_once
 from caseload.counting import numbers_of
 from caseload.models import Participant
 from caseload.models.colleagues import IsAny
@@ -33,15 +34,24 @@ def counts_for(membership):
     today = timezone.localdate()
     if not membership.leads:
         return _summed([])
-    people = Participant.objects.visible_to(membership)
-    rows = _kept_or_anew(membership, people, today)
-    return _summed(counted_by_caseload(people, today) if rows is None else rows)
+    rows = _kept_or_anew(membership, today)
+    if all(what == "anew" for *_row, what in rows):  # nothing of today is kept
+        return _summed(counted_by_caseload(Participant.objects.visible_to(membership), today))
+    department = membership.department_id
+    leads_it = membership.role == Membership.Role.DEPARTMENT_LEADER
+    return _summed(
+        row
+        for *row, what in rows
+        if what == "anew" or what == "kept" and (not leads_it or row[1] == department)
+    )
 
 
-def _kept_or_anew(membership, people, today):
-    """Rows as of counted_by_caseload(): kept ones, and in place of those marked stale new ones.
+@written_once
+def _kept_or_anew(membership, today):
+    """Rows as of counted_by_caseload(), each with `what`: kept, stale, or counted anew in place of
+    a stale one.
 
-    None where nothing of today is kept. All of it is one statement, which sees one moment: between
+    All of it is one statement, which sees one moment: between
     two of them somebody could move from one caseload to another and be counted in both.
     """
     stale = StaleCaseload.objects.filter(office=membership.office_id)
@@ -51,17 +61,9 @@ def _kept_or_anew(membership, people, today):
     ).annotate(what=Case(is_stale, default=Value("kept")))
     # As an array, so that PostgreSQL finds their people by the index of advisors.
     marked = IsAny("advisor", stale.values("advisor"))
-    anew = _by_caseload(people.filter(marked), today).annotate(what=Value("anew"))
-    rows = list(kept.values_list(*CASELOAD, "numbers", "what").union(anew, all=True))
-    if all(what == "anew" for *_row, what in rows):
-        return None
-    department = membership.department_id
-    leads_it = membership.role == Membership.Role.DEPARTMENT_LEADER
-    return [
-        row
-        for *row, what in rows
-        if what == "anew" or what == "kept" and (not leads_it or row[1] == department)
-    ]
+    people = Participant.objects.visible_to(membership).filter(marked)
+    anew = _by_caseload(people, today).annotate(what=Value("anew"))
+    return kept.values_list(*CASELOAD, "numbers", "what").union(anew, all=True)
 
 
 def counted_by_caseload(people, today):
@@ -83,9 +85,17 @@ def question(today):
     return numbers_of(Participant, [figure.condition(today) for figure in FIGURES.values()])
 
 
-@lru_cache(maxsize=2)
-def live_question(today):
-    return numbers_of(Participant, [figure.condition(today) for figure in LIVE.values()])
+def live_counts(membership, today):
+    """{key of each of LIVE: how many of the people she sees it counts}."""
+    [numbers] = _live(membership, today) or [(0,) * len(LIVE)]
+    return dict(zip(LIVE, numbers, strict=True))
+
+
+@written_once
+def _live(membership, today):
+    conditions = {key: Count("pk", figure.condition(today)) for key, figure in LIVE.items()}
+    people = Participant.objects.visible_to(membership)
+    return in_one_row(people, **conditions).values_list(*LIVE)
 
 
 def _summed(rows):

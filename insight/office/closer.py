@@ -1,9 +1,11 @@
 """First premise: that each advisor at any time follows one or more people closely."""
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.written import written_once
 from aksel.plots import Plot
 from caseload.agreements.models import RoomAgreement, RoomRequest
 from insight.figures import AGES, BENEFITS, NEED_GROUPS
@@ -14,15 +16,16 @@ SIZES = ((0, 30), (31, 60), (61, 100), (101, None))
 
 
 def closer_follow_up(scope):
+    room = _room(scope)
     compositions = [Composition(scope.counts, trait) for trait in (NEED_GROUPS, BENEFITS, AGES)]
     needs = compositions[0]
-    tables = [_people(scope), _room_table(scope), _sizes(scope)]
+    tables = [_people(scope), _room_table(room), _sizes(scope)]
     tables += [each.table for each in compositions if each.shown]
     return Panel(
         key="closer",
         heading=_("Closer follow-up"),
         finding=_finding(scope, needs),
-        lines=tuple(_lines(scope)),
+        lines=tuple(_lines(scope, room)),
         plots=tuple(_plots(scope, needs)),
         tables=tuple(tables),
         more=(Line(_("Portfolio and room, advisor by advisor"), reverse("insight:load")),),
@@ -45,7 +48,7 @@ def _finding(scope, needs):
     return sentence
 
 
-def _lines(scope):
+def _lines(scope, room):
     counts = scope.counts
     closely = counts["closely"]
     yield Line(
@@ -63,12 +66,11 @@ def _lines(scope):
     if put_off := counts["not_now"]:
         text = _("For %(n)d it is not now, with a date to look again") % {"n": put_off}
         yield Line(text, people_url("not_now"))
-    yield from _room_lines(scope)
+    yield from _room_lines(*room)
 
 
-def _room_lines(scope):
+def _room_lines(agreed, asked, not_yet):
     agreements = reverse("caseload:agreement_list")
-    agreed, asked, not_yet = _room(scope)
     text = ngettext(
         "Room is agreed with %(n)d advisor", "Room is agreed with %(n)d advisors", agreed
     )
@@ -83,12 +85,21 @@ def _room_lines(scope):
 
 def _room(scope):
     """How many advisors have (room agreed, only asked for it, neither). It is nobody's fault."""
-    agreements = RoomAgreement.objects.visible_to(scope.membership).current(scope.today)
-    requests = RoomRequest.objects.visible_to(scope.membership).filter(settled_on=None)
-    advisors = set(scope.advisors)
-    agreed = advisors & set(agreements.values_list("advisor", flat=True))
-    asked = (advisors & set(requests.values_list("advisor", flat=True))) - agreed
-    return len(agreed), len(asked), len(advisors) - len(agreed) - len(asked)
+    said = dict(_said(scope.membership, scope.today))
+    states = [said.get(advisor) for advisor in scope.advisors]
+    return states.count(True), states.count(False), states.count(None)
+
+
+@written_once
+def _said(membership, today):
+    """(advisor, whether room is agreed), those who ask first: an agreement has the last word."""
+    agreed = RoomAgreement.objects.visible_to(membership).current(today)
+    asked = RoomRequest.objects.visible_to(membership).filter(settled_on=None)
+    rows = [
+        each.annotate(is_agreed=Value(is_agreed)).values_list("advisor", "is_agreed")
+        for each, is_agreed in [(asked, False), (agreed, True)]
+    ]
+    return rows[0].union(rows[1]).order_by("is_agreed")
 
 
 def _people(scope):
@@ -101,9 +112,9 @@ def _people(scope):
     return Table(_("People"), (_("Number"),), tuple(Row(label, (cell,)) for label, cell in figures))
 
 
-def _room_table(scope):
+def _room_table(room):
     labels = (_("Agreed"), _("Asked for"), _("Not talked about yet"))
-    rows = zip(labels, _room(scope), strict=True)
+    rows = zip(labels, room, strict=True)
     return Table(
         _("Room for closer follow-up"),
         (_("Advisors"),),

@@ -1,19 +1,23 @@
 """Continuity: how many advisors a workplace and a person have to do with."""
 
-from django.db.models import Count, F, Q
+from collections import Counter
+
+from django.db.models import Count, F, Q, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.written import written_once
 from aksel.plots import Plot
-from caseload.models import Assignment
+from caseload.models import Assignment, Participant
 from insight.panel import Cell, Line, Panel, Row, Table
 
-HOW_MANY = {"one": Q(advisors=1), "two": Q(advisors=2), "more": Q(advisors__gte=3)}
+HOW_MANY = {1: "one", 2: "two"}
 
 
 def continuity(scope):
-    workplaces, people = _workplaces(scope), _people(scope)
+    workplaces = _how_many(_workplaces(scope.membership, scope.period.days))
+    people = _how_many(_people(scope.membership, scope.period.days))
     return Panel(
         key="continuity",
         heading=_("Continuity"),
@@ -33,42 +37,54 @@ def continuity(scope):
     )
 
 
-def _workplaces(scope):
-    """{one, two, more: workplaces with somebody there now that have met so many advisors}.
+@written_once
+def _workplaces(membership, days):
+    """(advisors, how many workplaces with somebody there now have met so many).
 
     A workplace meets whoever is advisor of a candidate while the candidate is there, then or now.
     """
-    until = scope.period.until
+    since, until = days
     there = "participant__placements__"
     began_before_the_end = Q(from_on__lt=F(f"{there}ended_on")) | Q(**{f"{there}ended_on": None})
     ended_after_the_start = Q(until_on=None) | Q(until_on__gt=F(f"{there}started_on"))
     in_time = Q(**{f"{there}started_on__lte": until}) & (
-        Q(**{f"{there}ended_on": None}) | Q(**{f"{there}ended_on__gte": scope.period.since})
+        Q(**{f"{there}ended_on": None}) | Q(**{f"{there}ended_on__gte": since})
     )
     is_there = Q(**{f"{there}ended_on": None, "participant__ended_on": None})
     met = (
-        _assignments(scope)
+        _assignments(membership, days)
         .filter(began_before_the_end & ended_after_the_start & in_time)
         .values(workplace=F(f"{there}workplace"))
         .annotate(advisors=Count("advisor", distinct=True), there=Count("pk", filter=is_there))
     )
-    return _how_many(met.filter(there__gt=0))
+    return _by_advisors(met.filter(there__gt=0))
 
 
-def _people(scope):
-    """{one, two, more: people followed up now who have had so many advisors}."""
-    followed = _assignments(scope).filter(participant__ended_on=None).values("participant")
-    return _how_many(followed.annotate(advisors=Count("advisor", distinct=True)))
+@written_once
+def _people(membership, days):
+    """(advisors, how many people followed up now have had so many)."""
+    followed = _assignments(membership, days).filter(participant__ended_on=None)
+    had = followed.values("participant").annotate(advisors=Count("advisor", distinct=True))
+    return _by_advisors(had)
 
 
-def _assignments(scope):
-    return Assignment.objects.held(*scope.period.days).filter(participant__in=scope.people)
+def _assignments(membership, days):
+    people = Participant.objects.visible_to(membership)
+    return Assignment.objects.held(*days).filter(participant__in=people)
 
 
-def _how_many(groups):
-    return groups.aggregate(
-        **{key: Count("advisors", filter=said) for key, said in HOW_MANY.items()}
-    )
+def _by_advisors(groups):
+    """(advisors, how many of the groups have so many)."""
+    number = Window(Count("*"), partition_by=F("advisors"))
+    return groups.annotate(number=number).values_list("advisors", "number").distinct().order_by()
+
+
+def _how_many(by_advisors):
+    """{one, two, more: number}"""
+    numbers = Counter()
+    for advisors, number in by_advisors:
+        numbers[HOW_MANY.get(advisors, "more")] += number
+    return numbers
 
 
 def _finding(workplaces):

@@ -7,8 +7,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.written import written_once
 from aksel.plots import Plot
 from caseload.measures.models import MARKS, IncomeAnswer, Measure
+from caseload.models import Participant
 from caseload.status import INCOME_NOTICE, Status
 from insight.panel import Cell, Line, Panel, Row, Table, people_url
 
@@ -99,13 +101,6 @@ def _lines(incomes, live):
 
 def _incomes(scope):
     """People by when their benefit ends and what is said about the next decision."""
-    said = IncomeAnswer.objects.filter(
-        participant=OuterRef("pk"), for_end=OuterRef("benefit_ends_on")
-    )
-    people = scope.people.in_status(Status.INCOME, scope.today).annotate(
-        mark=_mark("benefit_ends_on", scope.today),
-        said=Coalesce(Subquery(said.values("answer")), Value(NOT_SAID)),
-    )
     answers = {
         NOT_SAID: _("Nobody has said"),
         IncomeAnswer.Answer.NOT_YET: _("Not started yet"),
@@ -114,15 +109,25 @@ def _incomes(scope):
     }
     labels = _labels()
     marks = [ENDED, *(mark for mark in sorted(MARKS) if mark <= INCOME_NOTICE.days)]
-    return _table(
-        _("Benefits that end"), answers, {mark: labels[mark] for mark in marks}, people, "said"
+    counted = _incomes_by_mark(scope.membership, scope.today)
+    return _table(_("Benefits that end"), answers, {mark: labels[mark] for mark in marks}, counted)
+
+
+@written_once
+def _incomes_by_mark(membership, today):
+    said = IncomeAnswer.objects.filter(
+        participant=OuterRef("pk"), for_end=OuterRef("benefit_ends_on")
     )
+    people = Participant.objects.visible_to(membership).in_status(Status.INCOME, today)
+    marked = people.annotate(
+        mark=_mark("benefit_ends_on", today),
+        said=Coalesce(Subquery(said.values("answer")), Value(NOT_SAID)),
+    )
+    return _counted(marked, "said")
 
 
 def _measures(scope):
     """Measures by when they end and what is said about the job."""
-    followed = scope.people.filter(ended_on=None)
-    measures = Measure.objects.filter(participant__in=followed).ending_soon(scope.today)
     answers = {
         NOT_SAID: _("Nobody has said"),
         Measure.StopsJob.UNKNOWN: _("Not known yet"),
@@ -130,19 +135,26 @@ def _measures(scope):
         Measure.StopsJob.YES: _("The job stops"),
     }
     labels = _labels()
-    marked = measures.with_job_answer().annotate(mark=_mark("ends_on", scope.today))
+    counted = _measures_by_mark(scope.membership, scope.today)
     return _table(
-        _("Measures that end"),
-        answers,
-        {mark: labels[mark] for mark in sorted(MARKS)},
-        marked,
-        "job_answer",
+        _("Measures that end"), answers, {mark: labels[mark] for mark in sorted(MARKS)}, counted
     )
 
 
-def _table(heading, answers, marks, things, answer):
+@written_once
+def _measures_by_mark(membership, today):
+    followed = Participant.objects.visible_to(membership).filter(ended_on=None)
+    measures = Measure.objects.filter(participant__in=followed).ending_soon(today)
+    return _counted(measures.with_job_answer().annotate(mark=_mark("ends_on", today)), "job_answer")
+
+
+def _counted(marked, answer):
+    """(mark, answer, how many)."""
+    return marked.order_by().values_list("mark", answer).annotate(number=Count("pk"))
+
+
+def _table(heading, answers, marks, counted):
     """One row for each of `marks`, one column for each of `answers`: {value: label} both."""
-    counted = things.order_by().values_list("mark", answer).annotate(number=Count("pk"))
     numbers = {(mark, said): number for mark, said, number in counted}
     rows = (
         Row(label, tuple(Cell(numbers.get((mark, said), 0)) for said in answers))

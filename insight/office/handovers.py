@@ -1,13 +1,15 @@
 """Handovers and stand-ins: nobody is left without an advisor, and mentors know who is new."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.written import in_one_row, numbers_in, written_once
+from caseload.agreements.models import advisors_led_by
 from caseload.handover.access import people_left_behind
-from caseload.models import HandedOver, StandIn
+from caseload.models import HandedOver, Participant, StandIn
 from insight.panel import Cell, Line, Panel, Row, Table
 
 Status = HandedOver.Status
@@ -17,7 +19,7 @@ HAVE_CHANGED = "have_changed"
 
 
 def handovers(scope):
-    handed = _handed_over(scope)
+    handed = numbers_in(_handed_over(scope.membership, scope.period.moments))
     now = {
         "left_behind": _left_behind(scope),
         "handover_waits": scope.of_people("handover_waits"),
@@ -33,27 +35,33 @@ def handovers(scope):
     )
 
 
-def _handed_over(scope):
+@written_once
+def _handed_over(membership, moments):
     """How many people were handed over in the period, by what came of it.
 
     Whoever was handed over twice counts in both, but has changed advisor as one person.
     """
-    handed = HandedOver.objects.visible_to(scope.membership).filter(
-        participant__in=scope.people, handover__at__range=scope.period.moments
+    handed = HandedOver.objects.visible_to(membership).filter(
+        participant__in=Participant.objects.visible_to(membership), handover__at__range=moments
     )
     people = {
         status: Count("participant", distinct=True, filter=Q(status=status)) for status in SHOWN
     }
     have_changed = Q(status__in=[Status.ACCEPTED, Status.MOVED])
-    return handed.aggregate(
-        **people, **{HAVE_CHANGED: Count("participant", distinct=True, filter=have_changed)}
+    return in_one_row(
+        handed, **people, **{HAVE_CHANGED: Count("participant", distinct=True, filter=have_changed)}
     )
 
 
 def _left_behind(scope):
     """Those whose advisor has left, with the page on which she can give them another."""
-    number = people_left_behind(scope.membership).count()
+    number = numbers_in(_people_left_behind(scope.membership))["people"]
     return Cell(number, reverse("caseload:handover_create") if number else "")
+
+
+@written_once
+def _people_left_behind(membership):
+    return in_one_row(people_left_behind(membership), people=Count("pk"))
 
 
 def _finding(have_changed, left_behind):
@@ -100,12 +108,16 @@ def _lines(now):
 
 def _absences(scope):
     """Who is away today, who stands in and until when: by name, as on a door."""
-    away = StandIn.objects.active(scope.today).filter(advisor__in=scope.advisors)
-    named = away.annotate(away=F("advisor__name"), here=F("stand_in__name"))
-    for each in named.order_by("away", "advisor", "until_on", "pk"):
+    for away, here, until in _away(scope.membership, scope.today):
         text = _("%(away)s is away until %(day)s; %(here)s stands in")
-        day = date_format(each.until_on, "j. F")
-        yield Line(text % {"away": each.away, "here": each.here, "day": day})
+        yield Line(text % {"away": away, "here": here, "day": date_format(until, "j. F")})
+
+
+@written_once
+def _away(membership, today):
+    led = StandIn.objects.active(today).filter(advisor__in=advisors_led_by(membership))
+    in_order = led.order_by("advisor__name", "advisor", "until_on", "pk")
+    return in_order.values_list("advisor__name", "stand_in__name", "until_on")
 
 
 def _in_the_period(handed):

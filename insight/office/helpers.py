@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Membership
+from accounts.written import numbers_in, written_once
 from aksel.plots import Plot
-from caseload.models import Connection
+from caseload.models import Connection, Participant
 from insight.figures import ACTIVE
 from insight.panel import Cell, Line, Panel, Row, Table, people_url
 from insight.protection import SIX, from_six
@@ -25,8 +26,9 @@ HELPERS_BY_TRADE = (
 
 def helpers(scope):
     kinds = _kinds(scope)
-    needs = WorkplaceNeed.objects.led_by(scope.membership).counted(scope.period.moments)
-    staff = _staff(scope)
+    needs = numbers_in(_needs(scope.membership, scope.period.moments))
+    found = dict(_staff(scope.membership, scope.today))
+    staff = [found.get(role, 0) for role in HELPERS_BY_TRADE]
     return Panel(
         key="helpers",
         heading=_("Helpers when needed"),
@@ -95,13 +97,24 @@ def _lines_of_staff(staff):
     yield Line(text % {"n": specialists} if specialists else none)
 
 
-def _staff(scope):
-    """How many people at the office have each of the roles of HELPERS_BY_TRADE."""
-    here = Membership.objects.active(scope.today).filter(
-        office=scope.membership.office_id, role__in=HELPERS_BY_TRADE
+@written_once
+def _needs(membership, moments):
+    return WorkplaceNeed.objects.led_by(membership).counted(moments)
+
+
+@written_once
+def _staff(membership, today):
+    """(role, how many people at the office have it), of HELPERS_BY_TRADE."""
+    here = Membership.objects.active(today).filter(
+        office=membership.office_id, role__in=HELPERS_BY_TRADE
     )
-    found = dict(here.order_by().values_list("role").annotate(Count("user", distinct=True)))
-    return [found.get(role, 0) for role in HELPERS_BY_TRADE]
+    return here.order_by().values_list("role").annotate(Count("user", distinct=True))
+
+
+@written_once
+def _helped(membership):
+    people = Participant.objects.visible_to(membership).filter(ACTIVE)
+    return Connection.objects.current().filter(participant__in=people.values("pk")).by_kind()
 
 
 def _kinds(scope):
@@ -111,8 +124,7 @@ def _kinds(scope):
     stands alone only where six have such a helper, and six of those on the same list have none.
     Colleagues of three kinds tell nothing about a person: they may be everybody's helpers.
     """
-    active = scope.people.filter(ACTIVE)
-    found = Connection.objects.current().filter(participant__in=active.values("pk")).by_kind()
+    found = dict(_helped(scope.membership))
     named = [kind for kind in Connection.Kind if _is_named(scope, kind, found.get(kind, 0))]
     rest = sum(number for kind, number in found.items() if kind not in named)
     shown = [(kind.label, found[kind]) for kind in named]

@@ -1,12 +1,11 @@
 """How placements ended. Success is wider than hired: no outcome is called better than another."""
 
-from collections import Counter
-
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.written import in_one_row, numbers_in, written_once
 from aksel.plots import Plot
 from caseload.models import Participant
 from insight.panel import Cell, Line, Panel, Row, Table
@@ -21,7 +20,7 @@ GOES_ON = Q(
 
 
 def outcomes(scope):
-    ended = _ended(scope)
+    ended = _ended(scope.membership, scope.period.days)
     return Panel(
         key="outcomes",
         heading=_("How placements ended"),
@@ -38,19 +37,30 @@ def outcomes(scope):
     )
 
 
-def _ended(scope):
-    """Placements that ended in the period.
+def _ended(membership, days):
+    """Placements that ended on these days.
 
     {"all": n, each of Outcome: n, "right_for_" + each of RightFor: n, "not_said": n,
     "goes_on": people}.
     """
-    ended = Placement.objects.visible_to(scope.membership).filter(ended_on__range=scope.period.days)
-    numbers = Counter(goes_on=ended.filter(GOES_ON).values("participant").distinct().count())
-    groups = ended.order_by().values_list("outcome", "right_for").annotate(Count("pk"))
-    for outcome, right_for, number in groups:
+    numbers = numbers_in(_going_on(membership, days))
+    for outcome, right_for, number in _by_outcome(membership, days):
         said = {_right_for_key(who) for who in right_for} or {"not_said"}
         numbers.update(dict.fromkeys(["all", outcome, *said], number))
     return numbers
+
+
+@written_once
+def _by_outcome(membership, days):
+    """(outcome, for whom it was right, how many)."""
+    ended = Placement.objects.visible_to(membership).filter(ended_on__range=days)
+    return ended.order_by().values_list("outcome", "right_for").annotate(Count("pk"))
+
+
+@written_once
+def _going_on(membership, days):
+    ended = Placement.objects.visible_to(membership).filter(GOES_ON, ended_on__range=days)
+    return in_one_row(ended, goes_on=Count("participant", distinct=True))
 
 
 def _right_for_key(who):

@@ -4,12 +4,15 @@ What is said in a meeting is for those invited, and so is who was there: of the 
 one came is told, of the meetings she was invited to herself.
 """
 
+from collections import Counter
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.written import numbers_in
 from aksel.plots import Plot
 from insight.panel import Cell, Line, Panel, Row, Table, of_the_whole_office
 from reflection.groups.models import Group
@@ -20,11 +23,10 @@ TOLD_ON = (Reach.OFFICE, Reach.COUNTY, Reach.EVERYBODY)
 
 
 def reflecting(scope):
-    office = scope.membership.office_id
     held = held_by_month(scope.membership, scope.period.moments)
-    groups = list(groups_at(office, timezone.now()))
-    agreed = agreed_at(office, scope.period.days)
-    learning = learning_by_reach(office, scope.period.moments)
+    groups = list(groups_at(scope.membership.office_id, timezone.now()))
+    agreed = numbers_in(agreed_at(scope.membership, scope.period.days))
+    learning = Counter(dict(learning_by_reach(scope.membership, scope.period.moments)))
     return Panel(
         key="reflecting",
         heading=_("Meeting places to reflect"),

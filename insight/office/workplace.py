@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.written import numbers_in, written_once
 from aksel.plots import Plot
 from caseload.models import Participant
 from insight.panel import Cell, Line, Panel, Row, Table, people_url
@@ -15,15 +16,15 @@ SIDE_BY_SIDE = Mentorship.Closeness.SAME_TASKS
 
 
 def workplace_and_mentor(scope):
-    calls = Call.objects.counted_for(scope.membership)
-    closeness = _closeness(scope)
-    needs = MentorNeed.objects.visible_to(scope.membership).by_kind(scope.period.days)
+    calls = numbers_in(_calls(scope.membership))
+    closeness = dict(_closeness(scope.membership))
+    needs = {kind: numbers for kind, *numbers in _needs(scope.membership, scope.period.days)}
     return Panel(
         key="workplace",
         heading=_("Workplace and mentor"),
         finding=_finding(scope),
         lines=(
-            *_lines_of_calls(*calls),
+            *_lines_of_calls(calls["open"], calls["asked"]),
             *_lines_of_people(scope),
             *_lines_of_mentors(closeness, needs),
         ),
@@ -32,7 +33,7 @@ def workplace_and_mentor(scope):
             _people(scope),
             _phases(scope),
             _closeness_table(closeness),
-            _calls_table(*calls),
+            _calls_table(calls["open"], calls["asked"]),
             _needs_table(needs),
         ),
         more=(
@@ -121,9 +122,19 @@ def _phases(scope):
     return Table(_("Phase"), (_("People"),), rows)
 
 
-def _closeness(scope):
-    placements = Placement.objects.visible_to(scope.membership).at_work_now()
-    return placements.by_closeness()
+@written_once
+def _calls(membership):
+    return Call.objects.numbers_for(membership)
+
+
+@written_once
+def _closeness(membership):
+    return Placement.objects.visible_to(membership).at_work_now().by_closeness()
+
+
+@written_once
+def _needs(membership, days):
+    return MentorNeed.objects.visible_to(membership).by_kind(days)
 
 
 def _closeness_rows(closeness):

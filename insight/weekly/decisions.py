@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.written import written_once
 from insight.weekly import waiting
 
 
@@ -46,11 +47,25 @@ def decisions(membership, today):
 
 def number_of_decisions(membership, today):
     """How many decisions() would say, in one query."""
-    return _counted(SOURCES, membership, today)
+    return _sum(_to_decide(membership, today))
 
 
 def number_to_note(membership, today):
     """The same without those that were told at once."""
+    return _sum(_to_note(membership, today))
+
+
+def _sum(rows):
+    return sum(number for (number,) in rows)
+
+
+@written_once
+def _to_decide(membership, today):
+    return _counted(SOURCES, membership, today)
+
+
+@written_once
+def _to_note(membership, today):
     return _counted([source for source in SOURCES if source.is_noted], membership, today)
 
 
@@ -61,10 +76,10 @@ def _counted(sources, membership, today):
         .annotate(all=Value(1))
         .values("all")
         .annotate(number=Count(source.each, distinct=True))
-        .values_list("number", flat=True)
+        .values_list("number")
         for source in sources
     )
-    return sum(first.union(*others, all=True))
+    return first.union(*others, all=True)
 
 
 def _income(people):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.encryption import EncryptedTextField
 from accounts.models import Membership
+from accounts.written import in_one_row
 from caseload.models import Participant, StandIn
 from mentors.models.placements import Mentorship
 from mentors.relations.models import MentorRelation
@@ -59,8 +60,8 @@ class CallQuerySet(models.QuerySet):
             return waiting.filter(colleagues_asked_at__isnull=False)
         return self.none()
 
-    def counted_for(self, leader):
-        """(open calls, how many of them she is asked about): at her office or department.
+    def numbers_for(self, leader):
+        """Open calls at her office or department, and how many she is asked about: in one row.
 
         Those of a mentor whose candidates with this advisor are all protected are in no number.
         """
@@ -75,7 +76,7 @@ class CallQuerySet(models.QuerySet):
             relation__mentor__workplace__office=leader.office_id,
         )
         asked = _not_taken(leader) & LEADER_ASKED
-        return tuple(calls.aggregate(open=Count("pk"), asked=Count("pk", asked)).values())
+        return in_one_row(calls, open=Count("pk"), asked=Count("pk", asked))
 
     def open(self):
         """Somebody is still to call."""

@@ -40,16 +40,15 @@ class PlacementQuerySet(models.QuerySet):
         return self.current().filter(participant__ended_on=None)
 
     def by_closeness(self):
-        """{closeness of the mentor who is closest: how many placements}, "" where it is not said.
+        """(closeness of the mentor who is closest, how many placements), "" where it is not said.
 
         Each placement that has a mentor now counts once.
         """
         mentors = Mentorship.objects.filter(placement=models.OuterRef("pk"), ended_on=None)
         closeness = mentors.order_by(CLOSEST_FIRST).values("closeness")[:1]
         placements = self.order_by().annotate(closest=models.Subquery(closeness))
-        found = dict(placements.values_list("closest").annotate(models.Count("pk")))
-        found.pop(None, None)
-        return found
+        with_mentor = placements.filter(closest__isnull=False)
+        return with_mentor.values_list("closest").annotate(models.Count("pk"))
 
     def told_of(self):
         """Ended ones colleagues may learn from: of nobody who is protected."""

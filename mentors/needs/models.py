@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Office
+from accounts.written import in_one_row
 from caseload.agreements.models import advisors_led_by
 from caseload.models import Todo
 
@@ -35,11 +36,12 @@ class WorkplaceNeedQuerySet(models.QuerySet):
         return self.filter(closed_on=None)
 
     def counted(self, moments):
-        """Numbers as a dict: `open` now, of them `unanswered`, `since` when the first of these
+        """Numbers in one row: `open` now, of them `unanswered`, `since` when the first of these
         waits (or None), and `answered`: those something was proposed for between `moments`."""
         answers = NeedAnswer.objects.filter(need=models.OuterRef("pk"))
         unanswered = Q(~Exists(answers), closed_on=None)
-        return self.aggregate(
+        return in_one_row(
+            self,
             open=Count("pk", Q(closed_on=None)),
             unanswered=Count("pk", unanswered),
             since=Min("created_at", filter=unanswered),

@@ -13,14 +13,13 @@ class MentorNeedQuerySet(models.QuerySet):
         return self.filter(placement__participant__in=Participant.objects.visible_to(membership))
 
     def by_kind(self, days):
-        """{kind: (open now, done, dropped)}; done and dropped on these days, (first, last)."""
+        """(kind, open now, done, dropped); done and dropped on these days, (first, last)."""
         found = self.order_by().values_list("kind")
-        found = found.annotate(
+        return found.annotate(
             open=Count("pk", Q(todo__done_on=None, todo__dropped_on=None)),
             done=Count("pk", Q(todo__done_on__range=days)),
             dropped=Count("pk", Q(todo__dropped_on__range=days)),
         )
-        return {kind: tuple(numbers) for kind, *numbers in found}
 
 
 class MentorNeed(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from accounts.written import in_one_row, numbers_in, written_once
 from reflection.agreed.models import OPEN, AgreedAction
 from reflection.groups.models import Group
 from reflection.learning.models import LearningPoint
@@ -39,7 +40,7 @@ def office_facts(membership):
         "held": lately.annotate(with_leader=_with_leader(membership))[:SHOWN],
         "ahead": meetings.ahead(now)[:AHEAD_SHOWN],
         "shared": shared.order_by("-shared_at", "pk")[:SHARED_SHOWN],
-        "agreed": agreed_at(membership.office_id, (today - LATELY, today)),
+        "agreed": numbers_in(agreed_at(membership, (today - LATELY, today))),
     }
 
 
@@ -58,13 +59,15 @@ def _with_leader(membership):
     return Exists(came.who_came().leaders())
 
 
-def agreed_at(office_id, days):
-    """Numbers of what an office's meetings agreed, one query; `days` are the first and the last.
+@written_once
+def agreed_at(membership, days):
+    """Numbers of what her office's meetings agreed, in one row; `days` are the first and the last.
 
     Open now; carried and carried again (more than once), of the open ones; done and dropped in
     these days.
     """
-    return AgreedAction.objects.filter(meeting__office=office_id).aggregate(
+    return in_one_row(
+        AgreedAction.objects.filter(meeting__office=membership.office_id),
         open=Count("pk", filter=OPEN),
         carried=Count("pk", filter=OPEN & Q(times_carried__gt=0)),
         carried_again=Count("pk", filter=OPEN & Q(times_carried__gt=1)),
@@ -73,15 +76,16 @@ def agreed_at(office_id, days):
     )
 
 
+@written_once
 def held_by_month(membership, moments):
-    """How many meetings her office held from one moment to another, one query.
+    """How many meetings her office held from one moment to another.
 
     Dicts with `month` (its first day), `kind` (of its group), `held`, and of those `invited` (she
     was herself) and `with_leader` (of these, as above).
     """
     held = Meeting.objects.over().filter(office=membership.office_id, starts_at__range=moments)
     invited = Meeting.objects.read_by(membership).filter(pk=OuterRef("pk"))
-    return list(
+    return (
         held.order_by()
         .values(month=TruncMonth("starts_at", output_field=DateField()), kind=F("group__kind"))
         .annotate(
@@ -99,15 +103,15 @@ def groups_at(office_id, now):
     return groups.annotate(next_at=Subquery(to_come.values("starts_at")[:1]))
 
 
-def learning_by_reach(office_id, moments):
-    """{Reach: how many learning points of the office written then are spread so far}.
+@written_once
+def learning_by_reach(membership, moments):
+    """(Reach, how many learning points of her office written then are spread so far).
 
     What somebody wrote alone and has not spread is hers: it is not even counted.
     """
-    written = LearningPoint.objects.filter(office=office_id, created_at__range=moments)
+    written = LearningPoint.objects.filter(office=membership.office_id, created_at__range=moments)
     written = written.exclude(meeting=None, reach=Reach.GROUP).order_by()
-    numbers = dict(written.values_list("reach").annotate(Count("pk")))
-    return {reach: numbers.get(reach, 0) for reach in Reach}
+    return written.values_list("reach").annotate(Count("pk"))
 
 
 def meeting_places(county_id):

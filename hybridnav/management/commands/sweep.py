@@ -15,14 +15,17 @@ class Command(BaseCommand):
     help = "Do what is due and take up what was left. Needs neither beat nor worker nor Redis."
 
     def handle(self, **options):
-        # What a task would ring a worker for is done here as well.
-        current_app.conf.task_always_eager = True
         current_app.loader.import_default_modules()
-        failed = [
-            task.name
-            for task in tasks(timezone.now())
-            if (task.is_sweep or task.is_due) and not self.done(task)
-        ]
+        # What a task would ring a worker for is done here as well.
+        rings, current_app.conf.task_always_eager = current_app.conf.task_always_eager, True
+        try:
+            failed = [
+                task.name
+                for task in tasks(timezone.now())
+                if (task.is_sweep or task.is_due) and not self.done(task)
+            ]
+        finally:
+            current_app.conf.task_always_eager = rings
         if failed:
             raise CommandError(f"Not done: {', '.join(failed)}")
 

@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.query import ValuesIterable
 from django.utils import timezone
+from psycopg import Cursor
+from psycopg.types.numeric import Int8
 
 from accounts.models import Membership, Office
 
@@ -66,12 +68,19 @@ def _written(question, _today, role, has, *when):
 
 
 class _Written:
-    """The SQL of a QuerySet, and how its rows become Python values."""
+    """The SQL of a QuerySet, and how its rows become Python values.
+
+    All but the ids stands in the SQL itself, so that PostgreSQL can keep its plan as well.
+    """
 
     def __init__(self, queryset):
         # `connection` stands for that of whichever thread asks.
         self.compiler = queryset.query.get_compiler(connection=connection)
-        self.sql, self.params = self.compiler.as_sql()
+        sql, params = self.compiler.as_sql()
+        self.ids = [each for each in params if _is_id(each)]
+        # What is filled in here leaves its own signs of per cent to psycopg.
+        filled = ("%s" if _is_id(each) else _literal(each) for each in params)
+        self.sql = sql.replace("%%", "%%%%") % tuple(filled)
         self.makes_dicts = queryset._iterable_class is ValuesIterable
         self.names = list(queryset.query.selected)
 
@@ -81,13 +90,28 @@ class _Written:
             USER: membership.user_id,
             OFFICE: membership.office_id,
             DEPARTMENT: membership.department_id,
-            COUNTY: membership.in_county,
+            COUNTY: membership.in_county if COUNTY in self.ids else None,
         }
-        params = [ids.get(each, each) if type(each) is int else each for each in self.params]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+        with _preparing_cursor() as cursor:
+            cursor.execute(self.sql, [Int8(ids[each]) for each in self.ids])
             found = cursor.fetchall()
         rows = self.compiler.results_iter(results=[found], tuple_expected=True)
         if self.makes_dicts:
             return [dict(zip(self.names, row, strict=True)) for row in rows]
         return list(rows)
+
+
+def _is_id(param):
+    return type(param) is int and PK <= param <= COUNTY
+
+
+def _literal(param):
+    with connection.cursor() as cursor:
+        return cursor.mogrify("%s", [param]).replace("%", "%%")
+
+
+def _preparing_cursor():
+    """One that leaves parameters to PostgreSQL. Django's puts them into the text of each query."""
+    connection.ensure_connection()
+    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return make(Cursor(connection.connection))

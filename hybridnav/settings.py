@@ -106,9 +106,12 @@ DATABASES = {
 # Whoever waits for a row longer than this gets the 503 page, before everybody who clicks again has
 # taken every thread. Longer than EMAIL_TIMEOUT: withdrawing waits for a mail that is being sent.
 LOCK_TIMEOUT = 12
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-    "options", f"-c lock_timeout={LOCK_TIMEOUT}s"
-)
+DATABASE_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+DATABASE_OPTIONS.setdefault("options", f"-c lock_timeout={LOCK_TIMEOUT}s")
+# PostgreSQL keeps the plans of what is asked through accounts.written, for each connection. Behind
+# a pooler that hands out another one for each transaction, end DATABASE_URL with
+# ?prepare_threshold=0.
+DATABASE_OPTIONS["prepare_threshold"] = int(DATABASE_OPTIONS.get("prepare_threshold", 1)) or None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -40,7 +40,7 @@ def test_each_gets_what_the_orm_gives_her(request, who):
 
 def test_rows_come_in_order_and_with_their_values(ada):
     rows = people(ada, "Rask Kopp", "Blid Lampe")
-    assert [name for _pk, name, *_days in rows] == ["Rask Kopp", "Blid Lampe"]
+    assert [name for _pk, name, *_days in rows] == ["Blid Lampe", "Rask Kopp"]
     assert {ended for *_row, ended in rows} == {None}
 
 

@@ -156,5 +156,5 @@ def test_it_asks_as_often_for_many_as_for_one(ada, bo, lars, people, django_asse
     for each in people[:2]:
         offer(ada, bo, each)
         away(each.advisor.memberships.get(), bo)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             see(lars, "handovers")

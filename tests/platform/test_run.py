@@ -44,7 +44,7 @@ class Run:
         return {
             next(
                 name
-                for name in ["gunicorn", "worker", "beat", "mailbox"]
+                for name in ["gunicorn", "worker", "beat", "mailbox", "release_batches"]
                 if name in process.cmdline()
             ): process
             for process in found
@@ -135,9 +135,15 @@ def test_starts_everything_and_stops_everything(machine, run, busy_port):
     assert not address.endswith(f":{busy_port}/")
     with urllib.request.urlopen(address) as page:
         assert page.status == 200
-    running.wait_for(r"(?m)^web    \| GET / ")
-    assert "?" not in "".join(re.findall(r"(?m)^web    \| GET .*", running.said))
-    assert sorted(running.children()) == ["beat", "gunicorn", "mailbox", "worker"]
+    running.wait_for(r"(?m)^web     \| GET / ")
+    assert "?" not in "".join(re.findall(r"(?m)^web     \| GET .*", running.said))
+    assert sorted(running.children()) == [
+        "beat",
+        "gunicorn",
+        "mailbox",
+        "release_batches",
+        "worker",
+    ]
     said = machine.run("-c", SEND, DJANGO_SETTINGS_MODULE="hybridnav.settings")
     assert said.splitlines()[-1] == "done"
     said = machine.run("-c", IS_ALL_WELL, DJANGO_SETTINGS_MODULE="hybridnav.settings")

@@ -8,7 +8,6 @@ from surveys.intake.models import Batch
 from surveys.intake.release import work
 
 SECONDS_BETWEEN = 5
-# Of no use to whoever answers: how many there were is known where rates are shown.
 SAID = {
     Batch.State.RELEASED: "opened, {number} answers, {wrong} left out as they were none",
     Batch.State.DESTROYED: "destroyed unread, too few answers",

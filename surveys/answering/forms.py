@@ -13,7 +13,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, Checks, Radios, Textarea, TextInput, no_control_characters
-from surveys.instruments.questionnaire import Block, Item, Kind
+from surveys.instruments.questionnaire import Block, Condition, Item, Kind
+from surveys.invitations.codes import tidy
 
 PREFIX = "q"
 LONGEST_TEXT = 2000
@@ -21,6 +22,10 @@ NUMBERS = 2**31
 NOTHING = (None, "", [])
 MOST_ON_A_PHONE = 6
 LONGEST_WORD = 8
+WRONG_SHAPE = _(
+    "This does not look like a code. It has 13 letters and digits in three groups, such as "
+    "7KQM-2XWD-9HTRC. Small letters and spaces do no harm. There is no 0, 1, I or O in it."
+)
 MUST_BE_ANSWERED = _("Answer this one to go on.")
 
 
@@ -97,10 +102,13 @@ class QuestionsForm(AkselForm):
         """Items to show, and those that an answer on this very page may ask for."""
         found = {}
         for item in items_of(self.page):
-            depends_on = {clause.item for clause in item.shown_if.clauses}
-            if item.name in self._now or depends_on & found.keys():
+            if item.name in self._now or self._may_be_asked(item, found):
                 found[item.name] = item
         return list(found.values())
+
+    def _may_be_asked(self, item, on_page):
+        here, elsewhere = _divided(item.shown_if, on_page)
+        return here.clauses and (here.any_of_them or elsewhere.holds(self.answers))
 
     @property
     def shown(self):
@@ -127,14 +135,22 @@ class QuestionsForm(AkselForm):
                 yield Shown(block, list(map(self._question, items)), list(choices))
 
     def _question(self, item):
-        depends_on = {clause.item for clause in item.shown_if.clauses}
-        condition = json.dumps(asdict(item.shown_if)) if depends_on & self.fields.keys() else ""
+        here, elsewhere = _divided(item.shown_if, self.fields)
+        is_settled = here.any_of_them and elsewhere.holds(self.answers) and not self.is_preview
+        condition = json.dumps(asdict(here)) if here.clauses and not is_settled else ""
         return Question(item, self[item.name], condition, item.name not in self._now)
+
+
+def _divided(condition, on_page):
+    """Two Conditions: of answers on this page, and of those on others."""
+    here = tuple(clause for clause in condition.clauses if clause.item in on_page)
+    elsewhere = tuple(clause for clause in condition.clauses if clause.item not in on_page)
+    return Condition(here, condition.any_of_them), Condition(elsewhere, condition.any_of_them)
 
 
 @dataclass(frozen=True)
 class Question:
-    """`condition`: JSON where it depends on an answer of the same page. `is_later`: not yet so."""
+    """`condition`: JSON of what it depends on upon the same page. `is_later`: not asked yet."""
 
     item: Item
     field: forms.BoundField
@@ -202,3 +218,38 @@ def _number(item, words):
         widget=TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
     )
+
+
+class ConsentForm(AkselForm):
+    """The box under a ConsentText. Its value is that text, so that no other is agreed to."""
+
+    consent = forms.MultipleChoiceField(
+        label=_("Will you take part?"),
+        widget=Checks,
+        error_messages={"required": _("Tick the box if you want to take part.")},
+    )
+
+    def __init__(self, consent, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["consent"].choices = [
+            (str(consent.pk), _("I have read this, and I want to take part."))
+        ]
+
+
+class CodeForm(AkselForm):
+    """A code from a sheet, however it was typed."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        max_length=100,
+        widget=TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Write the code that stands on your sheet.")},
+    )
+
+    def clean_code(self):
+        code = tidy(self.cleaned_data["code"])
+        if code is None:
+            raise forms.ValidationError(WRONG_SHAPE)
+        return code

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from surveys.intake.models import Batch
+from surveys.invitations.models import Invitation, hash_of
 
 FEWEST = 6
 State = Batch.State
@@ -42,3 +43,13 @@ def go_on(wave, period):
     new = take_batch(wave, period)
     wave.invitations.filter(batch=batch, is_spent=False).update(batch=new)
     return new
+
+
+@transaction.atomic
+def answer(wave, token, answers):
+    return (
+        Invitation.objects.filter(wave=wave, token_sha256=hash_of(token), is_spent=False).update(
+            is_spent=True
+        )
+        == 1
+    )

@@ -262,13 +262,16 @@ LOGGING = {
             "format": "%(levelname)s %(name)s %(message)s",
         }
     },
-    "filters": {"no tokens": {"()": "hybridnav.logs.NoTokens"}},
+    "filters": {
+        "no tokens": {"()": "hybridnav.logs.NoTokens"},
+        "no respondents": {"()": "hybridnav.logs.NoRespondents"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "hybridnav": {"level": "INFO"},
         # Django names the address of what it refuses.
-        "django.request": {"filters": ["no tokens"]},
-        "django.security.csrf": {"filters": ["no tokens"]},
+        "django.request": {"filters": ["no tokens", "no respondents"]},
+        "django.security.csrf": {"filters": ["no tokens", "no respondents"]},
     },
 }

@@ -78,6 +78,8 @@ def prepare(stopping):
                 return
             bar.set_description(f"Preparing {name}")
             step()
+    # Prepared as the owner of the database; nobody goes on as that.
+    connections.close_all()
 
 
 def demo_once():

@@ -134,7 +134,13 @@ def take_all(camera):
     phone.locator(".hn-person:has(.hn-mark--closer) .hn-cell-name > a").first.click()
     camera.take(phone, "participant-phone")
 
-    camera.take(camera.page("lars"), "office-bench")
+    lars = camera.page("lars")
+    camera.take(lars, "office-bench")
+    lars.goto("/insight/office/")
+    camera.take(lars, "overview")
+    kari = camera.page("kari")
+    kari.goto("/insight/county/")
+    camera.take(kari, "county")
     take_reflection(camera, ada)
 
 

@@ -64,7 +64,7 @@ def _finding(scope):
 def _lines_of_calls(waiting, asked):
     if waiting:
         text = ngettext(
-            "%(n)d mentor waits to be called", "%(n)d mentors wait to be called", waiting
+            "%(n)d request to be called waits", "%(n)d requests to be called wait", waiting
         )
         yield Line(text % {"n": waiting})
     if asked:

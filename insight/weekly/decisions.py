@@ -84,7 +84,7 @@ def _counted(sources, membership, today):
 
 def _income(people):
     for person in people.select_related("advisor").order_by("benefit_ends_on", "sort_key", "pk"):
-        what = _("%(name)s: the benefit ends %(day)s, and nobody stands in for %(advisor)s") % {
+        what = _("%(name)s: the benefit ends %(day)s, and nobody stands in for %(advisor)s.") % {
             "name": person.name,
             "day": _day(person.benefit_ends_on),
             "advisor": person.advisor,
@@ -95,7 +95,7 @@ def _income(people):
 
 def _calls(calls):
     for call in calls.order_by("at", "pk"):
-        what = _("A mentor asked %(day)s to be called, and still waits")
+        what = _("A mentor asked %(day)s to be called, and still waits.")
         day = _day(timezone.localdate(call.at))
         yield Decision(what % {"day": day}, _("See that somebody calls"), call.get_absolute_url())
 
@@ -104,8 +104,8 @@ def _left_behind(people):
     rows = people.order_by("advisor__name", "advisor").values_list("advisor", "advisor__name")
     for advisor, name, number in rows.annotate(number=Count("pk")):
         what = ngettext(
-            "%(name)s no longer works here: %(n)d person is without an advisor",
-            "%(name)s no longer works here: %(n)d people are without an advisor",
+            "%(name)s no longer works here: %(n)d person is without an advisor.",
+            "%(name)s no longer works here: %(n)d people are without an advisor.",
             number,
         )
         do = _("Choose who takes over from %(name)s") % {"name": name}
@@ -117,8 +117,8 @@ def _offers(handed):
     rows = handed.order_by(giver[1], giver[0]).values_list(*giver)
     for advisor, name, number, since in rows.annotate(n=Count("pk"), since=Min("handover__at")):
         what = ngettext(
-            "%(n)d person whom %(name)s hands over waits for an answer since %(day)s",
-            "%(n)d people whom %(name)s hands over wait for an answer since %(day)s",
+            "%(n)d person whom %(name)s hands over waits for an answer since %(day)s.",
+            "%(n)d people whom %(name)s hands over wait for an answer since %(day)s.",
             number,
         )
         said = {"n": number, "name": name, "day": _day(timezone.localdate(since))}
@@ -129,17 +129,17 @@ def _offers(handed):
 def _requests(requests):
     for asked in requests.by_name():
         said = {"name": asked.advisor, "day": _day(asked.asked_on)}
-        what = _("%(name)s asked %(day)s for room for closer follow-up") % said
+        what = _("%(name)s asked %(day)s for room for closer follow-up.") % said
         url = f"{reverse('caseload:agreement_create')}?advisor={asked.advisor_id}"
         yield Decision(what, _("Agree with %(name)s") % said, url)
 
 
 def _agreements(agreements):
     for agreement in agreements.by_name():
-        what = _("The agreement with %(name)s is to be looked at again, since %(day)s")
+        what = _("The agreement with %(name)s is to be looked at again, since %(day)s.")
         day = agreement.look_again_on
         if agreement.expires_soon:
-            what = _("The agreement with %(name)s ends %(day)s, with nothing after it")
+            what = _("The agreement with %(name)s ends %(day)s, with nothing after it.")
             day = agreement.until_on
         said = {"name": agreement.advisor, "day": _day(day)}
         do = _("Agree with %(name)s") % said
@@ -154,7 +154,7 @@ def _barriers(barriers):
 
 
 def _day(day: datetime.date):
-    return date_format(day, "j. F")
+    return date_format(day, "j. F Y")
 
 
 def _move(advisor_id):

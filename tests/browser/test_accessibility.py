@@ -242,7 +242,8 @@ def test_what_opens_and_what_goes_wrong(open_page, ada, life, lampe):
 
 
 @pytest.mark.parametrize(
-    ("who", "part"), [*(("ada", part) for part in PARTS), ("lars", slice(None))]
+    ("who", "part"),
+    [*(("ada", part) for part in PARTS), ("lars", slice(None)), ("kari", slice(None))],
 )
 def test_no_page_opened_at_320_in_nynorsk_scrolls_sideways(
     open_page, pages_of, checked_import, who, part, request

@@ -94,7 +94,7 @@ def test_a_request_for_room_until_it_is_answered(lars, ada):
     asked = agreement_actions.ask_for_room(ada)
     assert said(lars) == [
         (
-            "Ada asked 23. November for room for closer follow-up",
+            "Ada asked 23. November 2026 for room for closer follow-up.",
             "Agree with Ada",
             f"/agreements/new/?advisor={ada.user_id}",
         )
@@ -107,9 +107,9 @@ def test_a_request_for_room_until_it_is_answered(lars, ada):
     ("until", "look_again", "words"),
     [
         (31, 40, None),
-        (30, 40, "The agreement with Ada ends 23. December, with nothing after it"),
+        (30, 40, "The agreement with Ada ends 23. December 2026, with nothing after it."),
         (90, 1, None),
-        (90, 0, "The agreement with Ada is to be looked at again, since 23. November"),
+        (90, 0, "The agreement with Ada is to be looked at again, since 23. November 2026."),
     ],
 )
 def test_an_agreement_that_ends_soon_or_is_to_be_looked_at_again(
@@ -136,7 +136,7 @@ def test_a_call_that_waits_for_the_leader_stands_there_and_is_no_reason_for_a_no
     assert said(lars) == []
     Call.objects.update(leader_asked_at=timezone.now())
     [(what, _do, url)] = said(lars)
-    assert what == "A mentor asked 23. November to be called, and still waits"
+    assert what == "A mentor asked 23. November 2026 to be called, and still waits."
     assert url == call.get_absolute_url()
     assert number_to_note(lars, MONDAY) == 0
     note_week(MONDAY)
@@ -148,7 +148,7 @@ def test_people_left_behind_are_one_decision_for_each_advisor_who_left(lars, ada
     leaves(ada)
     assert said(lars) == [
         (
-            "Ada no longer works here: 2 people are without an advisor",
+            "Ada no longer works here: 2 people are without an advisor.",
             "Choose who takes over from Ada",
             f"/handovers/new/?advisor={ada.user_id}",
         )
@@ -164,7 +164,7 @@ def test_an_offer_without_an_answer_for_over_a_week(lars, ada, bo, lena, lampe, 
     on_a_monday.move_to("2026-12-01T00:10+01:00")
     assert said(lars) == [
         (
-            "2 people whom Ada hands over wait for an answer since 23. November",
+            "2 people whom Ada hands over wait for an answer since 23. November 2026.",
             "Choose who takes over from Ada",
             f"/handovers/new/?advisor={ada.user_id}",
         )
@@ -190,7 +190,7 @@ def test_a_benefit_that_ends_while_nobody_is_there(lars, ada, bo, lena, ending):
     away(bo, lena)
     assert said(lars) == [
         (
-            "Blid Lampe: the benefit ends 7. December, and nobody stands in for Ada",
+            "Blid Lampe: the benefit ends 7. December 2026, and nobody stands in for Ada.",
             "Choose who takes over Blid Lampe",
             f"/handovers/new/?advisor={ada.user_id}&person={ending.pk}",
         )
@@ -229,7 +229,7 @@ def test_a_barrier_nobody_has_kept_an_eye_on_for_a_month(lars, ada):
     assert said(lars) == []
     Barrier.objects.update(raised_on=day(-32))
     [(what, do, url)] = said(lars)
-    assert what == "In the way since 22. October: “Vi går til tiltak av gammel vane.”"
+    assert what == "In the way since 22. October 2026: “Vi går til tiltak av gammel vane.”"
     assert (do, url) == ("Choose who keeps an eye on it", barrier.get_absolute_url())
     Barrier.objects.update(owner=ada.user)
     assert said(lars) == []

@@ -123,7 +123,7 @@ def test_counts_calls_that_nobody_has_answered(ada, lars, lampe):
     relation = make_relation(ada, lampe)
     make_call(relation, "all_well")
     make_call(relation)
-    assert url_of(panel(lars), "1 mentor waits to be called") == ""
+    assert url_of(panel(lars), "1 request to be called waits") == ""
     assert table(panel(lars), CALLS)["Not answered yet"] == (1,)
 
 

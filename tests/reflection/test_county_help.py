@@ -119,7 +119,7 @@ def test_with_a_word_it_is_closed_and_the_office_is_told(log_in, lotte, lars, ka
     for member in (lotte, lars):
         kind = Notification.Kind.COUNTY_ANSWERED
         assert told(member) == [(kind, asked.pk, asked.get_absolute_url())]
-        assert log_in(member).get("/notifications/").status_code == 200
+        assert "Les svaret fra fylket" in log_in(member).get("/notifications/").content.decode()
 
 
 def test_an_answer_needs_a_word(log_in, lars, kari):

@@ -99,7 +99,7 @@ TABLES = {
 }
 
 LINES = {
-    r"(\d+) mentors? waits? to be called": [CALLS_WAITING],
+    r"(\d+) requests? to be called waits?": [CALLS_WAITING],
     r"You are asked to see to (\d+) of them": [CALLS_ASKED],
     r"(\d+) (?:is|are) at a workplace without a mentor": [WITHOUT_MENTOR],
     r"(\d+) (?:is|are) looking for a workplace": [LOOKING],

@@ -49,6 +49,7 @@ from tests.factories import (
     make_step,
     make_todo,
 )
+from tests.surveys.respondents import make_open_wave
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -348,6 +349,8 @@ OPEN_TO_EVERYBODY = {
     "help",
     "set_language",
     "mentors:closing_thanks",
+    "surveys:answer_thanks",
+    "surveys:code",
 }
 # Opened by a personal link and by nothing else, whoever is signed in.
 BY_LINK = {
@@ -358,6 +361,8 @@ BY_LINK = {
     "mentors:stop",
     "mentors:closing_enter",
     "mentors:closing_form",
+    "surveys:enter",
+    "surveys:answer",
 }
 BY_LINK_POST = {"mentors:mentor_words"}
 # Open without sign-in, but there only in a demo or for who knows a secret.
@@ -453,6 +458,7 @@ def url_for(ada, bo, lars, lena, lampe):
         "call_id": relation.calls.create(chosen="call_me", submission=uuid.uuid4()).pk,
         "link_id": links.issue("call", relation.pk, until=timezone.now() + timedelta(days=1)).pk,
         "token": "x" * 43,
+        "wave_id": make_open_wave().pk,
         "kind": "csv",
         "mail_id": make_failed_mail().pk,
         "kept_id": "0-0",

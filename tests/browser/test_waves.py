@@ -91,7 +91,8 @@ def test_a_local_contact_prints_a_sheet_on_her_phone_or_on_a4(open_page, fia, ad
     expect(page.locator(".hn-header")).to_be_hidden()
     expect(page.get_by_role("heading")).to_be_hidden()
     first, second, third = (slips.nth(number).bounding_box() for number in range(3))
-    assert first["y"] == second["y"] < third["y"]
+    assert first["x"] == second["x"] and first["width"] < A4["width"]
+    assert third["y"] > second["y"] > first["y"]
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 2
     shoot(page, "sheet on paper")
     page.emulate_media(media="screen")

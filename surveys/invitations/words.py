@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, override
 BOTH = "nb", "nn"
 ASKED = gettext_lazy("You are asked to answer a survey. It is voluntary and takes a few minutes.")
 ASKED_BEFORE = gettext_lazy("You have got a code for this survey. There is still time to answer.")
-ON_THIS_SLIP = gettext_lazy("Go to %(address)s and type the code on this slip.")
+ON_THIS_SLIP = gettext_lazy("Go to the address on this slip and type the code.")
 THIS_CODE = gettext_lazy("Go to %(address)s and type the code %(code)s")
 YOUR_CODE = gettext_lazy("Go to %(address)s and type the code you got.")
 UNTIL = gettext_lazy("Answer by %(day)s.")
@@ -29,9 +29,9 @@ class Words:
     lines: list
 
 
-def on_slip(wave, address):
-    """[Words] for paper; the code stands beside them."""
-    return [_written(lang, wave, [ASKED, ON_THIS_SLIP, UNTIL, ONCE], address) for lang in BOTH]
+def on_slip(wave):
+    """[Words] for paper; code and address stand beside them."""
+    return [_written(lang, wave, [ASKED, ON_THIS_SLIP, UNTIL, ONCE]) for lang in BOTH]
 
 
 def with_code(wave, address, code):
@@ -49,7 +49,7 @@ def _as_text(wave, sentences, address, code=""):
     return "\n\n".join("\n".join([each.title, *each.lines]) for each in written)
 
 
-def _written(lang, wave, sentences, address, code=""):
+def _written(lang, wave, sentences, address="", code=""):
     with override(lang):
         known = {"address": address, "code": code, "day": date_text(wave.closes_on, "j. F Y")}
         said = [str(each) % known for each in sentences if wave.closes_on or each is not UNTIL]

@@ -84,6 +84,7 @@ def test_a_local_contact_prints_a_sheet_and_only_hashes_are_kept(log_in, wave, l
     codes = page.context["codes"]
     assert len(set(codes)) == 4
     text = page.content.decode()
+    assert "no-store" in page.headers["Cache-Control"]
     assert all(code in text for code in codes)
     assert 'lang="nb"' in text and 'lang="nn"' in text and "/surveys/code/" in text
     kept = Invitation.objects.filter(wave=wave)

@@ -186,7 +186,7 @@ def web_server(output):
     """gunicorn as in production on the test's database; everything it says goes to a file."""
     database = connection.settings_dict
     url = f"postgresql://{database['USER']}@{quote(database['HOST'], safe='')}/{database['NAME']}"
-    command = [sys.executable, "-m", "gunicorn", "hybridnav.wsgi", "--log-level", "debug"]
+    command = [sys.executable, "-m", "gunicorn", "hybridnav.wsgi", "--log-level", "info"]
     command += ["--config", "python:hybridnav.gunicorn", "--bind", "127.0.0.1:0"]
     command += [
         "--access-logfile",
@@ -224,14 +224,14 @@ def test_no_log_session_mail_or_audit_line_holds_a_token_or_an_answer(tmp_path):
     before_task_publish.connect(lambda **kwargs: published.append(kwargs), weak=False)
     with web_server(output) as port:
         answer_the_whole_way(Browser(port).ask, wave, token)
-    assert len(answers_to(wave)) == 1
+    assert len(answers_to(wave)) == 1, output.read_text()
     with open(database_log, errors="replace") as file:
         file.seek(already)
         of_database = file.read()
     said = output.read_text()
     assert "POST" in said and "UPDATE" in of_database
     for log in [said, of_database]:
-        assert MARK not in log and MARK.lower() not in log.lower()
+        assert MARK.lower() not in log.lower()
     assert "/surveys/" not in said
     assert (published, mail.outbox) == ([], [])
     assert not Session.objects.exists()

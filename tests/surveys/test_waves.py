@@ -4,9 +4,12 @@ import datetime
 import re
 
 import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Office
+from surveys.instruments.actions import freeze, take_in
 from surveys.intake.actions import NoSpareBatch
 from surveys.models import Batch, ConsentText, Invitation, Wave
 from surveys.waves import actions
@@ -90,6 +93,18 @@ def test_a_draft_is_changed_with_the_newest_version_and_can_be_deleted(log_in, f
     assert audited()[-2:] == ["wave.change", "wave.drop"]
 
 
+def test_deleting_a_draft_reads_no_answers(fia, ada):
+    """The web process may not: the database would refuse it."""
+    wave = make_wave(fia, ada.office)
+    with CaptureQueriesContext(connection) as asked:
+        actions.drop_wave(fia, wave)
+    assert not any("surveys_response" in each["sql"] for each in asked)
+    opened = make_wave(fia, ada.office, opened=True)
+    with pytest.raises(actions.IsOpenAlready):
+        actions.drop_wave(fia, opened)
+    assert opened.offices.count() == 1
+
+
 # Opening
 
 
@@ -114,6 +129,19 @@ def test_what_is_missing_is_said_in_words_with_its_place(log_in, fia, ada):
         assert "Spørsmål s0: Teksten på nynorsk mangler." in page.content.decode()
     wave.refresh_from_db()
     assert wave.is_draft and not wave.version.is_frozen
+
+
+def test_a_newer_version_is_taken_before_it_opens(log_in, fia, ada):
+    make_spare_batch()
+    wave = make_wave(fia, ada.office)
+    freeze(wave.version)
+    newer = take_in("support", make_questionnaire("Støtte, spurt på nytt"), user=fia.user)
+    with pytest.raises(NotReady):
+        open_wave(fia, wave)
+    page = log_in(fia).get(f"{wave.get_absolute_url()}edit/")
+    assert page.context["form"]["version"].value() == newer.pk
+    log_in(fia).post(f"{wave.get_absolute_url()}edit/", wave_form(wave, version=str(newer.pk)))
+    assert open_wave(fia, wave).version == newer
 
 
 def test_a_wave_whose_last_day_is_over_is_not_opened(fia, ada):
@@ -258,6 +286,20 @@ def test_a_half_year_with_too_few_answers_goes_on_into_the_next(log_in, fia, ada
     assert first.period == "2026-1–2027-1"
 
 
+def test_without_a_key_a_half_year_waits_and_the_other_waves_go_on(fia, ada):
+    waiting, first = half_year_wave(fia, ada)
+    Invitation.objects.filter(batch=first).update(is_spent=True)
+    Batch.objects.filter(pk=first.pk).update(period="2026-2")
+    other = make_wave(fia, ada.office, opened=True, closes_on=None)
+    other.batches.update(period="2026-2")
+    actions.go_on_with_half_years(datetime.date(2027, 1, 1))
+    assert waiting.batches.get().period == "2026-2"
+    assert other.batches.get().period == "2026-2–2027-1"
+    make_spare_batch()
+    actions.go_on_with_half_years(datetime.date(2027, 1, 1))
+    assert waiting.batches.get(state="open").period == "2027-1"
+
+
 # What the pages say
 
 
@@ -333,6 +375,13 @@ def test_the_shipped_text_says_that_an_answer_cannot_be_taken_back(db):
     assert "kan du ikke trekke det tilbake" in first.text_nb
     assert "kan du ikkje trekkje det tilbake" in first.text_nn
     assert "you cannot take it back" in first.text_en
+
+
+@pytest.mark.parametrize("change", [{"text_nb": "Noe annet"}, None], ids=["changed", "deleted"])
+def test_the_database_keeps_a_consent_text_as_it_was(db, change):
+    texts = ConsentText.objects.filter(number=1)
+    with pytest.raises(DatabaseError, match="never changed"):
+        texts.update(**change) if change else texts.delete()
 
 
 def test_a_new_text_is_a_new_version_and_open_waves_keep_theirs(log_in, fia, ada):

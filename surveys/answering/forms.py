@@ -43,7 +43,7 @@ def given_in(questionnaire, data):
     found = {}
     for name, item in questionnaire.items.items():
         if values := [value for value in data.getlist(f"{PREFIX}-{name}") if value]:
-            found[name] = values if item.kind == Kind.SEVERAL else values[-1]
+            found[name] = [*dict.fromkeys(values)] if item.kind == Kind.SEVERAL else values[-1]
     return found
 
 

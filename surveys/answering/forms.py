@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, Checks, Radios, Textarea, TextInput, no_control_characters
 from surveys.instruments.questionnaire import Block, Condition, Item, Kind
+from surveys.intake.padding import LONGEST_TEXT
 from surveys.invitations.codes import tidy
 
 PREFIX = "q"
-LONGEST_TEXT = 2000
 NUMBERS = 2**31
 NOTHING = (None, "", [])
 MOST_ON_A_PHONE = 6
@@ -43,7 +43,7 @@ def given_in(questionnaire, data):
     found = {}
     for name, item in questionnaire.items.items():
         if values := [value for value in data.getlist(f"{PREFIX}-{name}") if value]:
-            found[name] = values if item.kind == Kind.SEVERAL else values[-1]
+            found[name] = [*dict.fromkeys(values)] if item.kind == Kind.SEVERAL else values[-1]
     return found
 
 

@@ -2,7 +2,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveys.models import Response, Wave
+from surveys.models import Wave
 from surveys.tables.counting import counted
 
 PROFILES = ["analysis"]
@@ -29,8 +29,7 @@ class Command(BaseCommand):
             for choice in questionnaire.choices_of(questionnaire.items[name]).values()
         ):
             raise CommandError(f"None of the questions has a merge “{merge}”.", returncode=2)
-        answers = Response.objects.filter(wave=wave).values_list("answers", flat=True).iterator()
-        rows = counted(questionnaire, names, answers, merge=merge)
+        rows = counted(questionnaire, names, [wave], merge=merge)
         if options["json"]:
             items = [{"item": row.item.name, "counts": row.counts, "n": row.n} for row in rows]
             self.stdout.write(json.dumps({"items": items}, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""Who makes tables, and of which waves: each look at answers leaves a line, without what was seen."""
+"""Who makes tables, and of which waves. Each look at answers leaves a line, of none of them."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 class Definition:
     """`waves` are Wave, by label; `names` are of questions, in the order of the rows.
 
-    `merge`: which declared putting together of choices, "" for none. `percent`: shares of n as well.
+    `merge`: which declared putting together of choices, "" for none. `percent`: shares as well.
     """
 
     waves: tuple

@@ -12,5 +12,5 @@ urlpatterns = [
     path("tables/<uuid:table_id>/", views.saved_table, name="saved_table"),
     path("tables/<uuid:table_id>/rename/", views.saved_table_rename, name="saved_table_rename"),
     path("tables/<uuid:table_id>/delete/", views.saved_table_delete, name="saved_table_delete"),
-    path("waves/<uuid:wave_id>/texts/<str:item>/", views.table_texts, name="table_texts"),
+    path("waves/<uuid:answered_id>/texts/<str:item>/", views.table_texts, name="table_texts"),
 ]

@@ -144,9 +144,9 @@ def _file(request, make, ending, content_type):
 
 
 @require_GET
-def table_texts(request: MemberRequest, wave_id, item):
+def table_texts(request: MemberRequest, answered_id, item):
     """What was answered in own words, in an order that says nothing of who wrote what."""
-    wave, question = access.open_question_or_404(request, wave_id, item)
+    wave, question = access.open_question_or_404(request, answered_id, item)
     access.note_look(request.membership, "survey_texts.show", [wave])
     texts = texts_of(wave, item)
     context = {

@@ -17,53 +17,14 @@ from accounts.models import AuditEntry
 from surveys.answers.actions import take_in_answers
 from surveys.answers.reading import Answers
 from surveys.demo import load as demo
-from surveys.instruments.actions import take_in
 from surveys.instruments.bands import band_of
-from surveys.instruments.questionnaire import (
-    Block,
-    Choice,
-    Clause,
-    Condition,
-    Item,
-    Kind,
-    Page,
-    Questionnaire,
-    Texts,
-)
+from surveys.instruments.questionnaire import Choice, Texts
 from surveys.models import SavedTable, Wave
 from surveys.tables.derived import at_least, mean_of, sum_of
 from tests.factories import make_wave
+from tests.surveys.answered import AGREE, make_answered, questionnaire
 from tests.surveys.forms import csv_of
 from tests.surveys.test_published_tables import PUBLISHED, column, form_of
-
-AGREE = (
-    Choice("disagree", Texts("Uenig"), merged={"two": "Ikke enig"}),
-    Choice("agree", Texts("Enig"), merged={"two": "Enig"}),
-    Choice("dont_know", Texts("Vet ikke"), says_nothing=True, merged={"two": "Ikke enig"}),
-)
-
-
-def questionnaire(*, wording="Jeg har tid", choices=AGREE):
-    """A statement, one asked of those who agree, several answers, a number and own words."""
-    agrees = Condition((Clause("room", "=", "agree"),))
-    items = (
-        Item("room", Kind.ONE, Texts(wording), "agree"),
-        Item("enough", Kind.ONE, Texts("Det er nok tid"), "agree", shown_if=agrees),
-        Item("several", Kind.SEVERAL, Texts("Hva stemmer?"), "agree"),
-        Item("people", Kind.NUMBER, Texts("Hvor mange følger du opp?")),
-        Item("more", Kind.TEXT, Texts("Noe mer?")),
-    )
-    blocks = tuple(Block(item.name, (item,)) for item in items)
-    return Questionnaire(Texts("Puls"), (Page("one", blocks),), {"agree": choices})
-
-
-def make_answered(label="T1", *responses, texts=(), asked=None):
-    """A closed wave with these answers. Without any: eight, of which five agree."""
-    agree = {"room": "agree", "enough": "agree", "several": ["agree", "dont_know"], "people": 10}
-    disagree = {"room": "disagree", "several": ["disagree"], "people": 9}
-    rows = responses or [agree] * 5 + [disagree] * 2 + [{"room": "dont_know"}]
-    version = take_in("pulse", asked or questionnaire())
-    return take_in_answers(version, label, Answers(list(rows), {"more": list(texts)}, []))
 
 
 class Tables(HTMLParser):

@@ -1,6 +1,6 @@
 """A table of answers as the page, the files and the plots show it, for named researchers.
 
-Absolute numbers of closed waves, each question with its own n. Where fewer than GROUP_MIN answered
+Absolute numbers of closed waves, each question with its own n. Where fewer than FEWEST answered
 a question nothing of it is shown: in no page, file or drawing.
 """
 
@@ -16,8 +16,7 @@ from surveys.tables.derived import derived_from
 from surveys.tables.drawing import plots_of
 from surveys.tables.questions import Question, asked_in, asked_of, questions_of
 from surveys.waves.models import Wave
-
-GROUP_MIN = 6
+from surveys.waves.population import FEWEST
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Counted:
 
     @property
     def is_too_few(self):
-        return self.n < GROUP_MIN
+        return self.n < FEWEST
 
     @property
     def shown_n(self):
@@ -44,7 +43,8 @@ class Counted:
         if self.is_too_few:
             return Value(None)
         number = self.counts.get(category, 0)
-        return Value(number, round(100 * number / self.n))
+        # Halves go up, as in print.
+        return Value(number, (200 * number + self.n) // (2 * self.n))
 
     @property
     def values(self):

@@ -32,7 +32,7 @@ def _battery(section, shown):
         if not each.is_too_few
     ]
     return Plot(
-        title=_("%(title)s: how many answered what") % {"title": section.heading},
+        title=_("How many answered what: %(title)s") % {"title": section.heading},
         series=tuple(first.labels[place] for place in places),
         rows=tuple(rows),
         kind="bars",
@@ -46,7 +46,7 @@ def _battery(section, shown):
 def _answers(section, counted):
     said = {"title": section.heading, "wave": counted.wave.label, "n": counted.n}
     return Plot(
-        title=_("%(title)s: %(wave)s, n = %(n)d") % said,
+        title=_("%(title)s (%(wave)s, n = %(n)d)") % said,
         series=(_("Number"),),
         rows=tuple(
             (label, (number,))

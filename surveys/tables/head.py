@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aksel.spreadsheet import Head
+from surveys.waves.rates import rates_of
 
 
 def title_of(waves):
@@ -16,16 +17,20 @@ def title_of(waves):
 
 def populations(waves):
     """[(label of the wave, who answered it and how)], so that nobody compares in the dark."""
-    return [(wave.label, _population(wave)) for wave in waves]
+    rates = rates_of(waves)
+    return [(wave.label, _population(wave, rates.get(wave.pk))) for wave in waves]
 
 
-def _population(wave):
+def _population(wave, rate):
     said = [str(wave.questionnaire.title)]
     if wave.audience:
         said.append(wave.get_audience_display())
     said.append(wave.get_way_display())
     if wave.opens_on:
         said.append(date_format(wave.opens_on, "F Y"))
+    if rate and rate.asked:
+        numbers = {"answered": rate.answered, "asked": rate.asked, "percent": rate.percent}
+        said.append(_("%(answered)s of %(asked)s have answered (%(percent)s %%)") % numbers)
     return ", ".join(said)
 
 

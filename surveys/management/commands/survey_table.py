@@ -3,8 +3,8 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from surveys.models import Wave
-from surveys.tables.building import GROUP_MIN
 from surveys.tables.counting import counted
+from surveys.waves.population import FEWEST
 
 PROFILES = ["analysis"]
 
@@ -34,8 +34,8 @@ class Command(BaseCommand):
             raise CommandError(f"The wave “{wave}” is not closed yet.", returncode=2)
         rows = counted(questionnaire, names, [wave], merge=merge)
         # Whoever imports answers has them; of ours a table needs as many as a page does.
-        if wave.way != Wave.Way.IMPORTED and all(row.n < GROUP_MIN for row in rows):
-            raise CommandError(f"Fewer than {GROUP_MIN} have answered in “{wave}”.", returncode=2)
+        if wave.way != Wave.Way.IMPORTED and all(row.n < FEWEST for row in rows):
+            raise CommandError(f"Fewer than {FEWEST} have answered in “{wave}”.", returncode=2)
         if options["json"]:
             items = [{"item": row.item.name, "counts": row.counts, "n": row.n} for row in rows]
             self.stdout.write(json.dumps({"items": items}, ensure_ascii=False))

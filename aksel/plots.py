@@ -1,8 +1,8 @@
 """What a plot shows, as data; `figure()` draws it for a page (`{% plot %}`), `svg()` for paper.
 
 On a page colours are classes of plots.css, since the policy for content forbids a style, and the
-two themes and paper differ. Neighbouring layers differ in lightness, so that nothing is said by
-colour alone.
+two themes and paper differ. Neighbouring layers differ in lightness, or on a scale have a line
+between them, so that nothing is said by colour alone.
 """
 
 import itertools

@@ -1,3 +1,5 @@
+from itertools import groupby
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -33,11 +35,10 @@ class TableForm(AkselForm):
         super().__init__(data)
         self.waves = waves
         closed = {name: each for name, each in asked_in(waves).items() if is_closed(each)}
-        groups = {}
-        for name, question in closed.items():
-            heading = str(question.block.stem)
-            groups.setdefault(heading, []).append((name, str(question.item.text)))
-        self.fields["item"].choices = list(groups.items())
+        self.fields["item"].choices = [
+            (heading or _("Single questions"), [(each.item.name, each.item.text) for each in group])
+            for heading, group in groupby(closed.values(), key=lambda each: str(each.block.stem))
+        ]
         merges = dict.fromkeys(merge for each in closed.values() for merge in each.merges)
         names = [(merge, merge) for merge in merges]
         self.fields["merge"].choices = [("", _("As they were answered")), *names]

@@ -2,6 +2,7 @@ from surveys.answers.models import FreeText, Response
 from surveys.instruments.models import Instrument, InstrumentVersion
 from surveys.intake.models import Batch, Sealed
 from surveys.invitations.models import Invitation
+from surveys.tables.models import SavedTable
 from surveys.waves.models import ConsentText, Wave, WaveOffice
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "InstrumentVersion",
     "Invitation",
     "Response",
+    "SavedTable",
     "Sealed",
     "Wave",
     "WaveOffice",

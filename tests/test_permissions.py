@@ -50,6 +50,7 @@ from tests.factories import (
     make_todo,
     make_wave,
 )
+from tests.surveys.answered import make_answered, make_saved_table
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -186,6 +187,16 @@ EXPECTED = {
     "surveys:wave_close":           (404, 404, 404, 404, 404, 302, 302, 404, 404, 404),
     "surveys:consent_list":         (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
     "surveys:consent_create":       (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    # Exact counts are for researchers. Fia has saved a table; there is no file of no questions.
+    "surveys:table_list":           (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:table_create":         (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:table_show":           (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:table_csv":            (403, 403, 403, 403, 403, 404, 403, 403, 403, 403),
+    "surveys:table_xlsx":           (403, 403, 403, 403, 403, 404, 403, 403, 403, 403),
+    "surveys:table_texts":          (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
+    "surveys:saved_table":          (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
+    "surveys:saved_table_rename":   (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
+    "surveys:saved_table_delete":   (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
     "surveys:code_list":            (403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
     "surveys:code_detail":          (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_reminder":        (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -351,6 +362,7 @@ EXPECTED_POST = {
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:import_start":          (404, 404, 403, 403, 403, 403, 403, 403, 404, 403),
     "mentors:import_forget":         (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
+    "surveys:table_save":           (403, 403, 403, 403, 403, 404, 403, 403, 403, 403),
     "surveys:code_sheet":           (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_message":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_handed_out":      (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -421,7 +433,9 @@ def url_for(ada, bo, lars, lena, fia, lampe):
     section = make_note(ada, bo, text="Vi begynte tidligere.").sections.first()
     both_texts = {"earlier": "A", "earlier_by": ada.user, "later": "B", "later_by": bo.user}
     make_half_year(ada.office, half := Half(2026, 1))
+    answered = make_answered(texts=["Vi begynte før."] * 6)
     ids = {
+        "table_id": make_saved_table(fia, answered).pk,
         "figure": "closely",
         "wave_id": make_wave(fia, ada.office).pk,
         "half": half.code,
@@ -481,9 +495,10 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         "kept_id": "0-0",
     }
     both = {"kept_id": "0-0", "number": 1}
+    in_own_words = {"answered_id": answered.pk, "item": "more"}
 
     def url_for(name):
-        for arguments in [{}, *({name: value} for name, value in ids.items()), both]:
+        for arguments in [{}, *({name: value} for name, value in ids.items()), both, in_own_words]:
             try:
                 return reverse(name, kwargs=arguments)
             except NoReverseMatch:

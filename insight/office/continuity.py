@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from accounts.written import written_once
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from caseload.models import Assignment, Participant
-from insight.panel import Cell, Line, Panel, Row, Table
+from insight.panel import Line, Panel
 
 HOW_MANY = {1: "one", 2: "two"}
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.written import in_one_row, numbers_in, written_once
+from aksel.tables import Cell, Row, Table
 from caseload.agreements.models import advisors_led_by
 from caseload.handover.access import people_left_behind
 from caseload.models import HandedOver, Participant, StandIn
-from insight.panel import Cell, Line, Panel, Row, Table
+from insight.panel import Line, Panel
 
 Status = HandedOver.Status
 # What could not be handed over at all is no handover.

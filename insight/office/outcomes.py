@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 
 from accounts.written import in_one_row, numbers_in, written_once
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from caseload.models import Participant
-from insight.panel import Cell, Line, Panel, Row, Table
+from insight.panel import Line, Panel
 from mentors.models import Placement
 
 Outcome, RightFor = Placement.Outcome, Placement.RightFor

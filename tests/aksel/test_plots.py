@@ -13,7 +13,20 @@ from django.template import Context, Template
 from django.utils import translation
 
 from aksel.drawing import ticks
-from aksel.plots import DEGREES, LAYERS, PAGE, PAPER, PRINTED, Plot, figure, svg
+from aksel.plots import (
+    ASIDE,
+    DEGREES,
+    LAYERS,
+    OUTLINE,
+    PAGE,
+    PAPER,
+    PRINTED,
+    SCALES,
+    STEPS,
+    Plot,
+    figure,
+    svg,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 MEETINGS = Plot(
@@ -39,7 +52,17 @@ SIX_LAYERS = Plot(
     series=tuple("ABCDEF"),
     rows=tuple((f"Day {day}", (9, 8, 7, 6, 5, 4)) for day in range(1, 13)),
 )
-PLOTS = (MEETINGS, ENDINGS, NEEDS, SIX_LAYERS)
+STATEMENTS = Plot(
+    title="What they say",
+    series=("Disagree", "Neither", "Agree", "Don't know"),
+    rows=(("There is time", (3, 0, 26, 1)), ("It is enough", (20, 4, 6, 0))),
+    kind="bars",
+    as_shares=True,
+    says_numbers=True,
+    is_scale=True,
+    aside=1,
+)
+PLOTS = (MEETINGS, ENDINGS, NEEDS, SIX_LAYERS, STATEMENTS)
 
 
 @pytest.fixture(autouse=True)
@@ -139,6 +162,20 @@ def test_a_share_is_said_in_per_cent_with_the_number_of_people():
     ]
     assert words(drawing, "hn-on-")[:3] == ["25%", "50%", "25%"]
     assert words(drawing, "number") == ["24", "140"]
+
+
+def test_a_scale_goes_from_one_end_to_the_other_and_dont_know_stands_outside_it():
+    assert STATEMENTS.kinds == ["l1", "l3", "l5", "a1"]
+    five = replace(STATEMENTS, series=tuple("ABCDE"), rows=(("Here", (1, 1, 1, 1, 1)),), aside=0)
+    assert five.kinds == STEPS
+    assert replace(five, series=("Yes", "No"), rows=(("Here", (1, 1)),)).kinds == ["l1", "l5"]
+
+
+def test_shares_can_be_drawn_with_numbers_written():
+    drawing = wide(STATEMENTS)
+    assert words(drawing, "hn-on-") == ["3", "26", "20", "4", "6"]
+    assert titles(drawing)[0] == "There is time, Disagree: 10% (3)"
+    assert words(drawing, "number") == ["30", "30"]
 
 
 def test_shares_of_nothing_are_an_empty_frame():
@@ -284,6 +321,14 @@ def contrast(one, other):
 def test_neighbours_differ_in_lightness_on_paper(layers):
     for one, other in pairwise(layers):
         assert contrast(PRINTED[one], PRINTED[other]) >= 3
+
+
+@pytest.mark.parametrize("steps", [*SCALES, [STEPS[-1], *ASIDE]])
+def test_neighbours_on_a_scale_differ_or_a_line_parts_them_on_paper(steps):
+    [line] = re.findall('stroke="(.+?)"', OUTLINE)
+    for one, other in pairwise(PRINTED[step] for step in steps):
+        parted = min(contrast(one, line), contrast(other, line))
+        assert max(contrast(one, other), parted) >= 3
 
 
 @pytest.mark.parametrize("kind", PRINTED)

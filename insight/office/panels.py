@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from insight.office.closer import closer_follow_up
+from insight.office.connected import helpers
 from insight.office.continuity import continuity
 from insight.office.ends_soon import ends_soon
 from insight.office.handovers import handovers
-from insight.office.helpers import helpers
 from insight.office.in_the_way import in_the_way
 from insight.office.outcomes import outcomes
 from insight.office.reflecting import reflecting

@@ -10,7 +10,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('surveys', '0004_counting'),
-        ('surveys', '0004_counting'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,10 +5,10 @@ from django.db import connection
 from accounts.models import Membership
 from tests.insight.plain_sql import (
     closer,
+    connected,
     continuity,
     ends_soon,
     handovers,
-    helpers,
     in_the_way,
     outcomes,
     reflecting,
@@ -20,7 +20,7 @@ MODULES = {
     "closer": closer,
     "workplace": workplace,
     "reflecting": reflecting,
-    "helpers": helpers,
+    "helpers": connected,
     "ends_soon": ends_soon,
     "handovers": handovers,
     "continuity": continuity,

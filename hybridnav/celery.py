@@ -76,6 +76,14 @@ app.conf.beat_schedule = {
         "task": "insight.tasks.note_what_needs_a_decision",
         "schedule": crontab(minute=50, hour="4-16", day_of_week="mon-fri"),
     },
+    "close the waves of surveys whose last day is over": {
+        "task": "surveys.tasks.close_what_is_over",
+        "schedule": crontab(minute=5),
+    },
+    "begin the new half-year of surveys without a last day": {
+        "task": "surveys.tasks.go_on_with_half_years",
+        "schedule": crontab(minute=15),
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

@@ -4,7 +4,9 @@ import logging
 import re
 
 # A link's token has 43 letters. Nothing else we write to a log is one word of 40 or more.
-TOKEN = re.compile(r"[\w-]{40,}")
+TOKEN = re.compile(r"[\w-]{40,}|(?<=/surveys/a/)[^/\s]+")
+# Where surveys are answered.
+RESPONDENTS = ("/surveys/a/", "/surveys/answer/", "/surveys/code/")
 
 
 def without_tokens(text):
@@ -21,6 +23,14 @@ class NoTokens(logging.Filter):
                 without_tokens(arg) if isinstance(arg, str) else arg for arg in record.args
             )
         return True
+
+
+class NoRespondents(logging.Filter):
+    """Says nothing of who answers a survey, not even when: only what went wrong in the program."""
+
+    def filter(self, record):
+        path = getattr(getattr(record, "request", None), "path", "")
+        return record.levelno >= logging.ERROR or not path.startswith(RESPONDENTS)
 
 
 class LineFormatter(logging.Formatter):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_safe
 from django.views.i18n import set_language
 
 from notifications.news import news
+from surveys.access import READS
 
 
 @require_GET
@@ -23,6 +24,8 @@ def start(request):
         return redirect("reflection:meeting_list")
     if request.membership.operates:
         return redirect("notifications:operations")
+    if request.membership.role in READS:
+        return redirect("surveys:start")
     return render(request, "pages/start.html")
 
 

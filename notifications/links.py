@@ -19,14 +19,14 @@ from notifications import guesses
 from notifications.models import Link
 
 
-def link_page(view):
+def link_page(view, *, protect=csrf_protect):
     """A view that belongs to a link: open to everybody, kept nowhere, told to no other site.
 
     A page that sends no referrer makes the browser call the origin of its forms "null", an old one
     none at all. Then the token of the form decides alone, beside the cookie of the link, which
     comes along with no form of another site.
     """
-    checked = csrf_protect(view)
+    checked = protect(view)
 
     @csrf_exempt
     @login_not_required
@@ -71,19 +71,26 @@ def no_longer_because_of(*ids):
 def enter(request, token, purpose, *, page):
     """The answer to the address of a mail: a cookie, and on to `page(link)` without the token."""
     if guesses.too_many(request):
-        return _too_many_guesses(request)
+        return too_many_guesses(request)
     link = find(token, purpose)
     if link is None:
         return no_longer_works(request)
-    response = HttpResponseRedirect(page(link), status=303)
+    return into_a_cookie(
+        request, token, name=cookie_name(link.pk), page=page(link), expires=link.expires_at
+    )
+
+
+def into_a_cookie(request, token, *, name, page, **how_long):
+    """On to this page without the token, which only that page gets, and no script."""
+    response = HttpResponseRedirect(page, status=303)
     response.set_cookie(
-        cookie_name(link.pk),
+        name,
         token,
-        expires=link.expires_at,
-        path=page(link),
+        path=page,
         secure=request.is_secure(),
         httponly=True,
         samesite="Lax",
+        **how_long,
     )
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -100,15 +107,15 @@ def opened(request, link_id, purpose):
     return _usable(purpose).filter(pk=link_id, token_hash=Link.hash_of(token)).first()
 
 
-def no_longer_works(request):
+def no_longer_works(request, template="notifications/link_gone.html"):
     """One page for unknown, expired, spent and revoked: nothing tells them apart."""
     if guesses.too_many(request):
-        return _too_many_guesses(request)
+        return too_many_guesses(request)
     guesses.note(request)
-    return render(request, "notifications/link_gone.html", status=404)
+    return render(request, template, status=404)
 
 
-def _too_many_guesses(request):
+def too_many_guesses(request):
     response = render(request, "notifications/too_many_guesses.html", status=429)
     response["Retry-After"] = str(guesses.WITHIN)
     return response

@@ -43,6 +43,10 @@ from reflection.notes.handing import hand_over
 from reflection.notes.saving import Began, save_section
 from reflection.onboarding.actions import start_path
 from reflection.private.actions import write_entry
+from surveys.instruments.actions import take_in
+from surveys.instruments.questionnaire import Block, Choice, Item, Page, Questionnaire, Texts
+from surveys.models import Batch, ConsentText
+from surveys.waves import actions as wave_actions
 
 _serial = count(1)
 
@@ -350,3 +354,43 @@ def make_half_year(office, half, **numbers):
     none = dict.fromkeys(("closely", "with_mentor", "with_helper", "room", "meetings"), 0)
     known = {"office": office, "year": half.year, "half": half.half, "followed": 40}
     return HalfYear.objects.create(**known | none | numbers)
+
+
+def make_questionnaire(title="Støtte i arbeidet", *, nn="Støtte i arbeidet", number=2):
+    """With so many statements; without nynorsk it cannot be sent out."""
+    statements = tuple(
+        Item(
+            f"s{each}",
+            "one",
+            Texts(f"Jeg har støtte {each}", nn and f"Eg har støtte {each}"),
+            "agree",
+        )
+        for each in range(number)
+    )
+    agree = Choice("yes", Texts("Enig", "Einig")), Choice("no", Texts("Uenig", "Ueinig"))
+    page = Page("one", (Block("battery", statements, is_matrix=True),))
+    return Questionnaire(Texts(title, nn), (page,), {"agree": agree})
+
+
+def make_wave(researcher, *offices, opened=False, questionnaire=None, code="support", **fields):
+    """A draft for two weeks from today on, at these offices; or opened, with a batch."""
+    today = timezone.localdate()
+    given = {
+        "version": take_in(code, questionnaire or make_questionnaire()),
+        "label": f"T{next(_serial)}",
+        "audience": "advisors",
+        "names_offices": True,
+        "opens_on": today,
+        "closes_on": today + datetime.timedelta(days=14),
+        "consent": ConsentText.objects.first(),
+    } | fields
+    wave = wave_actions.make_wave(researcher, offices=offices, **given)
+    if opened:
+        make_spare_batch()
+        wave = wave_actions.open_wave(researcher, wave)
+    return wave
+
+
+def make_spare_batch():
+    """As the release process makes them ahead, but without its partition."""
+    return Batch.objects.create(public_key=bytes(32))

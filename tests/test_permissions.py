@@ -48,6 +48,7 @@ from tests.factories import (
     make_start_agreement,
     make_step,
     make_todo,
+    make_wave,
 )
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
@@ -56,7 +57,7 @@ CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 # fmt: off
 EXPECTED = {
     #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
-    "start":                         (302, 302, 302, 302, 302, 200, 200, 302, 302, 302),
+    "start":                         (302, 302, 302, 302, 302, 302, 302, 302, 302, 302),
     "accounts:settings":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "news":                          (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "notifications:operations":      (403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
@@ -176,6 +177,18 @@ EXPECTED = {
     "reflection:county_help_list":  (403, 403, 200, 403, 200, 403, 403, 403, 403, 200),
     "reflection:county_help_ask":   (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "reflection:county_help_detail": (404, 404, 200, 404, 200, 404, 404, 404, 404, 404),
+    # A wave Fia is preparing. Codes are for local contacts: see tests/surveys/test_codes.py.
+    "surveys:start":                (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
+    "surveys:wave_create":          (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:wave_detail":          (404, 404, 404, 404, 404, 200, 200, 404, 404, 404),
+    "surveys:wave_edit":            (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
+    "surveys:wave_open":            (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
+    "surveys:wave_close":           (404, 404, 404, 404, 404, 302, 302, 404, 404, 404),
+    "surveys:consent_list":         (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
+    "surveys:consent_create":       (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:code_list":            (403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
+    "surveys:code_detail":          (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "surveys:code_reminder":        (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "insight:county":                (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     "insight:county_half_year":      (403, 403, 403, 403, 200, 403, 403, 403, 403, 403),
     "insight:office_dashboard":      (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
@@ -338,6 +351,11 @@ EXPECTED_POST = {
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:import_start":          (404, 404, 403, 403, 403, 403, 403, 403, 404, 403),
     "mentors:import_forget":         (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
+    "surveys:code_sheet":           (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "surveys:code_message":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "surveys:code_handed_out":      (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    # Last of the waves, for it deletes one.
+    "surveys:wave_drop":            (404, 404, 404, 404, 404, 302, 403, 404, 404, 404),
     # Last, for it cancels what is ahead.
     "reflection:group_end":          (302, 302, 403, 403, 404, 404, 404, 404, 404, 404),
 }
@@ -348,6 +366,8 @@ OPEN_TO_EVERYBODY = {
     "help",
     "set_language",
     "mentors:closing_thanks",
+    "surveys:answer_thanks",
+    "surveys:code",
 }
 # Opened by a personal link and by nothing else, whoever is signed in.
 BY_LINK = {
@@ -358,6 +378,8 @@ BY_LINK = {
     "mentors:stop",
     "mentors:closing_enter",
     "mentors:closing_form",
+    "surveys:enter",
+    "surveys:answer",
 }
 BY_LINK_POST = {"mentors:mentor_words"}
 # Open without sign-in, but there only in a demo or for who knows a secret.
@@ -381,7 +403,7 @@ def our_url_names(resolver=None, namespace=""):
 
 
 @pytest.fixture
-def url_for(ada, bo, lars, lena, lampe):
+def url_for(ada, bo, lars, lena, fia, lampe):
     """The address of a page about Blid Lampe, her workplace, her mentor or her last contact."""
     lampe.benefit_ends_on = timezone.localdate()
     lampe.save(update_fields=["benefit_ends_on"])
@@ -401,6 +423,7 @@ def url_for(ada, bo, lars, lena, lampe):
     make_half_year(ada.office, half := Half(2026, 1))
     ids = {
         "figure": "closely",
+        "wave_id": make_wave(fia, ada.office).pk,
         "half": half.code,
         "help_id": make_help(lars).pk,
         "panel": "closer",

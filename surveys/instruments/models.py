@@ -29,6 +29,15 @@ class Instrument(models.Model):
         return self.versions.order_by("-number").first()
 
 
+class InstrumentVersionQuerySet(models.QuerySet):
+    def newest(self):
+        """The last version of each instrument."""
+        later = InstrumentVersion.objects.filter(
+            instrument=models.OuterRef("instrument"), number__gt=models.OuterRef("number")
+        )
+        return self.filter(~models.Exists(later)).select_related("instrument")
+
+
 class InstrumentVersion(models.Model):
     """One version: the content of a Questionnaire. The last one is a draft until it is fielded."""
 
@@ -41,6 +50,8 @@ class InstrumentVersion(models.Model):
     )
     written_at = models.DateTimeField(default=timezone.now)
     frozen_at = models.DateTimeField(null=True)
+
+    objects = InstrumentVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version of an instrument")

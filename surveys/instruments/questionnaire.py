@@ -80,9 +80,10 @@ def _holds(clause, answer):
             return answer is not None and str(answer) == clause.value
         case "!=":
             return answer is None or str(answer) != clause.value
-    if answer is None:
+    try:
+        number, limit = float(answer), float(clause.value)
+    except (TypeError, ValueError):  # not answered, or by a choice that is no number
         return False
-    number, limit = float(answer), float(clause.value)
     return {
         "<": number < limit,
         "<=": number <= limit,

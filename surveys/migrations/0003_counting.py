@@ -62,7 +62,7 @@ def forget(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0002_sealed'),
+        ('surveys', '0003_waves'),
     ]
 
     operations = [

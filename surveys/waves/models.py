@@ -5,12 +5,19 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Office
+from surveys.access import READS
 from surveys.instruments.models import InstrumentVersion
 from surveys.instruments.questionnaire import Texts
+
+
+class ConsentTextQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        return self if membership.role in READS else self.none()
 
 
 class ConsentText(models.Model):
@@ -21,6 +28,8 @@ class ConsentText(models.Model):
     text_nb = models.TextField(_("in bokmål"), max_length=3000)
     text_nn = models.TextField(_("in nynorsk"), max_length=3000)
     text_en = models.TextField(_("in English"), max_length=3000, blank=True)
+
+    objects = ConsentTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent text")
@@ -38,12 +47,13 @@ class ConsentText(models.Model):
 class WaveQuerySet(models.QuerySet):
     def visible_to(self, membership):
         """Researchers all; the local contact those whose codes she hands out at her office."""
-        if membership.role in (Membership.Role.RESEARCHER, Membership.Role.PRIVACY_COORDINATOR):
+        if membership.role in READS:
             return self
         if membership.role == Membership.Role.LOCAL_CONTACT and membership.office_id:
-            return self.filter(way=Wave.Way.CODES, offices__office=membership.office_id).exclude(
-                state=Wave.State.DRAFT
-            )
+            here = Q(offices__office=membership.office_id)
+            takes_part = Q(offices__office__status=Office.Status.TAKING_PART)
+            codes = self.filter(here & takes_part, way=Wave.Way.CODES)
+            return codes.exclude(state=Wave.State.DRAFT)
         return self.none()
 
     def open(self, today):
@@ -53,6 +63,21 @@ class WaveQuerySet(models.QuerySet):
             state=Wave.State.OPEN,
             opens_on__lte=today,
         )
+
+    def fetchable(self, today):
+        """Codes can be made: opened and not over, on the first day or before."""
+        return self.filter(Q(closes_on=None) | Q(closes_on__gte=today), state=Wave.State.OPEN)
+
+    def over(self, today):
+        """Not closed yet, though their last day was before this one."""
+        return self.filter(state=Wave.State.OPEN, closes_on__lt=today)
+
+    def without_end(self):
+        """Open, and going on until somebody closes them."""
+        return self.filter(state=Wave.State.OPEN, closes_on=None)
+
+    def for_list(self):
+        return self.select_related("version__instrument")
 
 
 class Wave(models.Model):
@@ -113,6 +138,28 @@ class Wave(models.Model):
 
     def __str__(self):
         return self.label
+
+    def get_absolute_url(self):
+        return reverse("surveys:wave_detail", args=[self.pk])
+
+    @property
+    def way_of_audience(self):
+        """Who has no account here gets a link; who has one gets a code that nobody can tell."""
+        at_an_office = {self.Audience.ADVISORS, self.Audience.OFFICE}
+        return self.Way.CODES if self.audience in at_an_office else self.Way.LINKS
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_open(self):
+        """Opened and not closed. Before its first day it takes no answers yet."""
+        return self.state == self.State.OPEN
+
+    @property
+    def is_closed(self):
+        return self.state == self.State.CLOSED
 
     @cached_property
     def questionnaire(self):

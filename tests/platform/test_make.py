@@ -84,6 +84,7 @@ def compose():
 
 
 SECRETS = ["SECRET_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "POSTGRES_PASSWORD"]
+SECRETS += ["WEB_PASSWORD", "WORKER_PASSWORD", "RELEASE_PASSWORD"]
 
 
 def configuration(tmp_path, given):
@@ -99,7 +100,7 @@ def configuration(tmp_path, given):
 def test_compose_describes_every_service(tmp_path):
     done = configuration(tmp_path, dict.fromkeys(SECRETS, "given"))
     assert done.returncode == 0, done.stderr
-    services = ["prepare", "web", "worker", "beat", "postgres", "redis", "mail"]
+    services = ["prepare", "web", "worker", "beat", "release", "postgres", "redis", "mail"]
     assert sorted(done.stdout.split()) == sorted(services)
 
 

@@ -141,6 +141,7 @@ with connection.cursor() as cursor:
         cursor.execute(
             "SELECT usename FROM pg_stat_activity"
             " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            " AND usename IS NOT NULL"  # being let in
         )
         seen |= {name for (name,) in cursor.fetchall()}
         time.sleep(0.005)

@@ -8,6 +8,7 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from hybridnav import roles
@@ -19,8 +20,10 @@ from surveys.answers.actions import release
 from surveys.answers.reading import Answers
 from surveys.instruments.actions import take_in
 from surveys.instruments.questionnaire import Block, Choice, Item, Kind, Page, Questionnaire, Texts
+from surveys.intake.actions import answer, seal, take_batch
+from surveys.intake.release import work
 from surveys.invitations.models import hash_of
-from surveys.models import Batch, FreeText, Invitation, Response, Sealed, Wave
+from surveys.models import Batch, ConsentText, FreeText, Invitation, Response, Sealed, Wave
 from surveys.tables.counting import counted, texts_of
 
 QUESTIONNAIRE = Questionnaire(
@@ -59,6 +62,12 @@ def wave(db):
     texts = [f"Tekst {number}" for number in range(6)]
     release(wave, Answers([{"room": "yes"}] * 6, {"more": texts}, []))
     return wave
+
+
+def open_wave_of(version):
+    consent = ConsentText.objects.first()
+    given = {"opens_on": timezone.localdate(), "consent": consent, "audience": "advisors"}
+    return Wave.objects.create(version=version, label="T4", way="codes", state="open", **given)
 
 
 @pytest.fixture
@@ -183,6 +192,33 @@ def test_release_opens_and_drops_what_web_brought(acting_as, wave, batch, invita
         asked(f"DROP TABLE {batch.partition}")
     assert (Response.objects.count(), FreeText.objects.count()) == (7, 7)
     assert asked("SELECT to_regclass(%s)", [batch.partition]) == [(None,)]
+
+
+def test_the_whole_way_of_an_answer(acting_as, wave, settings, tmp_path):
+    """Each step by its own process: a batch ahead, six answers, closed, opened, counted."""
+    settings.RELEASE_KEYS = tmp_path / "keys"
+    with acting_as(RELEASE):
+        work(spares=2)
+    wave = open_wave_of(wave.version)
+    with acting_as(WEB):
+        batch = take_batch(wave)
+        for number in range(6):
+            Invitation.objects.create(wave=wave, batch=batch, token_sha256=hash_of(f"t{number}"))
+            assert answer(wave, f"t{number}", {"room": "no", "more": "Ja."})
+        assert not answer(wave, "t0", {})
+    with acting_as(WORKER):
+        seal(wave)
+        Wave.objects.filter(pk=wave.pk).update(state="closed")
+    with acting_as(RELEASE):
+        [opened] = work(spares=2)
+    assert (opened.state, opened.number) == ("released", 6)
+    with acting_as(WEB):
+        assert counted(QUESTIONNAIRE, ["room"], [wave])[0].counts == {"yes": 0, "no": 6}
+        assert texts_of(wave, "more") == ["Ja."] * 6
+    # Those of a restored database have no keys.
+    settings.RELEASE_KEYS = tmp_path / "others"
+    with acting_as(RELEASE):
+        work(spares=1)
 
 
 def test_the_analyst_makes_tables(acting_as, wave, capsys):

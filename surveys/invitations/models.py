@@ -22,7 +22,9 @@ class Invitation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wave = models.ForeignKey(Wave, models.PROTECT, related_name="invitations")
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="invitations")
+    # The database refuses to lose a batch with invitations. Django would read them, tokens and all,
+    # where the release process deletes a spare one.
+    batch = models.ForeignKey(Batch, models.DO_NOTHING, related_name="invitations")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
     contact = models.ForeignKey(ContactPerson, models.CASCADE, null=True, related_name="+")
     token_sha256 = models.BinaryField(max_length=32, unique=True)

@@ -73,6 +73,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='free_texts', to='surveys.wave'),
         ),
         migrations.AlterField(
+            model_name='invitation',
+            name='batch',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='invitations', to='surveys.batch'),
+        ),
+        migrations.AlterField(
             model_name='response',
             name='wave',
             field=models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='responses', to='surveys.wave'),

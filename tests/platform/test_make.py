@@ -84,6 +84,7 @@ def compose():
 
 
 SECRETS = ["SECRET_KEY", "FIELD_KEYS", "ALLOWED_HOSTS", "POSTGRES_PASSWORD"]
+SECRETS += ["WEB_PASSWORD", "WORKER_PASSWORD", "RELEASE_PASSWORD"]
 
 
 def configuration(tmp_path, given):

@@ -1,6 +1,7 @@
 """The private keys of batches: a file each, outside the database, of the release process alone."""
 
 import os
+import re
 import secrets
 
 from django.conf import settings
@@ -44,9 +45,8 @@ def destroy(batch_id):
 
 def kept():
     """Ids of batches, as hex, whose keys lie here."""
-    if not settings.RELEASE_KEYS.is_dir():
-        return []
-    return [path.stem for path in settings.RELEASE_KEYS.glob("*.key")]
+    names = [path.stem for path in settings.RELEASE_KEYS.glob("*.key")]
+    return [name for name in names if re.fullmatch("[0-9a-f]{32}", name)]
 
 
 def _path(batch_id):

@@ -8,7 +8,7 @@ import json
 import uuid
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from nacl.exceptions import CryptoError
 from nacl.public import SealedBox
 from psycopg import sql
@@ -44,10 +44,11 @@ class Opened:
 def work(spares=SPARES):
     """Everything that is due, each batch in a transaction of its own. Returns [Opened]."""
     destroy_old_keys()
+    due = Batch.objects.filter(state=State.SEALED).values_list("pk", flat=True)
+    found = [opened for pk in due if (opened := open_batch(pk))]
     drop_spares_without_key()
     make_spares(spares)
-    due = Batch.objects.filter(state=State.SEALED).values_list("pk", flat=True)
-    return [opened for pk in due if (opened := open_batch(pk))]
+    return found
 
 
 def make_spares(number=SPARES):
@@ -59,17 +60,18 @@ def make_spares(number=SPARES):
 def make_spare():
     batch_id = uuid.uuid4()
     public_key = keys.make(batch_id)
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        try:
             batch = Batch.objects.create(pk=batch_id, public_key=public_key)
             _on_partition(
                 batch,
                 "CREATE TABLE {} PARTITION OF surveys_sealed FOR VALUES IN ({})",
                 sql.Literal(str(batch_id)),
             )
-    except BaseException:
-        keys.destroy(batch_id)
-        raise
+        except DatabaseError:
+            # Not where the commit fails: it may have been done all the same.
+            keys.destroy(batch_id)
+            raise
     return batch
 
 
@@ -97,7 +99,9 @@ def drop_spares_without_key():
     for batch in Batch.objects.select_for_update(skip_locked=True).filter(state=State.SPARE):
         if not keys.exists(batch.pk):
             _drop_partition(batch)
-            batch.delete()
+            with connection.cursor() as cursor:
+                # Django would look at invitations first, whose tokens are not for this process.
+                cursor.execute("DELETE FROM surveys_batch WHERE id = %s", [batch.pk])
 
 
 def _open(batch):

@@ -14,7 +14,6 @@ from surveys.intake import actions, release
 from surveys.intake.actions import answer
 from surveys.models import (
     Batch,
-    ConsentText,
     FreeText,
     Instrument,
     InstrumentVersion,
@@ -38,7 +37,7 @@ def seen(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         yield simulate(WAVES, send_as_a_browser)
         drop_partitions()
-        for model in [Response, FreeText, Invitation, Batch, Wave, ConsentText]:
+        for model in [Response, FreeText, Invitation, Batch, Wave]:
             model.objects.all().delete()
         for model in [InstrumentVersion, Instrument]:
             model.objects.all().delete()

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from surveys.intake import keys, padding, release
@@ -323,3 +324,11 @@ def test_a_batch_whose_key_is_gone_holds_up_no_other(spares, capsys):
     said = capsys.readouterr().out
     assert "its key is gone" in said and "opened, 6 answers" in said
     assert [wave.batches.get().state for wave in waves] == [State.SEALED, State.RELEASED]
+
+
+def test_whoever_makes_spare_batches_need_not_see_invitations(spares):
+    (spare, *_more) = Batch.objects.all()
+    keys.destroy(spare.pk)
+    with CaptureQueriesContext(connection) as asked:
+        release.drop_spares_without_key()
+    assert not any("surveys_invitation" in each["sql"] for each in asked)

@@ -173,7 +173,7 @@ def test_a_scale_goes_from_one_end_to_the_other_and_dont_know_stands_outside_it(
 
 def test_shares_can_be_drawn_with_numbers_written():
     drawing = wide(STATEMENTS)
-    assert words(drawing, "hn-on-") == ["3", "26", "20", "4", "6"]
+    assert words(drawing, "hn-on-") == ["3", "26", "1", "20", "4", "6"]
     assert titles(drawing)[0] == "There is time, Disagree: 10% (3)"
     assert words(drawing, "number") == ["30", "30"]
 
@@ -323,7 +323,8 @@ def test_neighbours_differ_in_lightness_on_paper(layers):
         assert contrast(PRINTED[one], PRINTED[other]) >= 3
 
 
-@pytest.mark.parametrize("steps", [*SCALES, [STEPS[-1], *ASIDE]])
+# The ends are neighbours where nobody stands between them.
+@pytest.mark.parametrize("steps", [*SCALES, [STEPS[0], STEPS[-1]], [STEPS[-1], *ASIDE]])
 def test_neighbours_on_a_scale_differ_or_a_line_parts_them_on_paper(steps):
     [line] = re.findall('stroke="(.+?)"', OUTLINE)
     for one, other in pairwise(PRINTED[step] for step in steps):

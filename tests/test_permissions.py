@@ -50,6 +50,7 @@ from tests.factories import (
     make_todo,
     make_wave,
 )
+from tests.surveys.respondents import make_open_wave
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -476,6 +477,7 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         "call_id": relation.calls.create(chosen="call_me", submission=uuid.uuid4()).pk,
         "link_id": links.issue("call", relation.pk, until=timezone.now() + timedelta(days=1)).pk,
         "token": "x" * 43,
+        "wave_id": make_open_wave().pk,
         "kind": "csv",
         "mail_id": make_failed_mail().pk,
         "kept_id": "0-0",

@@ -1,11 +1,16 @@
 """Which batch the answers of a wave are sealed for."""
 
-from django.db import transaction
+import json
 
-from surveys.intake.models import Batch
+from django.db import transaction
+from nacl.public import PublicKey, SealedBox
+
+from surveys.intake.models import Batch, Sealed
 from surveys.invitations.models import Invitation, hash_of
+from surveys.waves.models import Wave
 
 FEWEST = 6
+LENGTHS = 4096, 16384, 65536
 State = Batch.State
 
 
@@ -47,9 +52,15 @@ def go_on(wave, period):
 
 @transaction.atomic
 def answer(wave, token, answers):
-    return (
-        Invitation.objects.filter(wave=wave, token_sha256=hash_of(token), is_spent=False).update(
-            is_spent=True
-        )
-        == 1
+    """Spend the invitation and seal the answers. False, and nothing written, where it is none."""
+    invitations = Invitation.objects.filter(
+        wave=wave, token_sha256=hash_of(token), is_spent=False, wave__state=Wave.State.OPEN
     )
+    batch = Batch.objects.filter(invitations__in=invitations, state=State.OPEN).first()
+    if batch is None or invitations.update(is_spent=True) != 1:
+        return False
+    content = json.dumps(answers, ensure_ascii=False, sort_keys=True).encode()
+    length = next(each for each in LENGTHS if each >= len(content))
+    blob = SealedBox(PublicKey(bytes(batch.public_key))).encrypt(content.ljust(length))
+    Sealed.objects.create(batch=batch, blob=blob)
+    return True

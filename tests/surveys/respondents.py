@@ -1,8 +1,13 @@
 """A questionnaire with a bit of everything, a wave of it that is open, and invitations to it."""
 
 import datetime
+import json
 
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from nacl.public import PrivateKey, SealedBox
 
 from surveys.instruments.models import Instrument
 from surveys.instruments.questionnaire import (
@@ -123,15 +128,21 @@ CONSENT_NB = "Du svarer frivillig. Svarene kan ikke trekkes tilbake etter at de 
 CONSENT_NN = "Du svarar frivillig. Svara kan ikkje trekkjast tilbake etter at dei er sende."
 
 
-def make_open_wave(questionnaire=QUESTIONNAIRE, *, batch=None, **about):
-    """A Wave that takes answers, with a batch of the seal's own making where one is given."""
+# The tests' own, where the release process has one for each batch.
+KEY = PrivateKey.generate()
+
+
+def make_open_wave(questionnaire=QUESTIONNAIRE, **about):
+    """A Wave that takes answers, with a batch whose key is KEY."""
     instrument = Instrument.objects.create(code=f"puls-{Instrument.objects.count()}")
     version = instrument.versions.create(
         number=1, content=questionnaire.to_json(), frozen_at=timezone.now()
     )
-    number = ConsentText.objects.count() + 1
     consent = ConsentText.objects.create(
-        number=number, text_nb=CONSENT_NB, text_nn=CONSENT_NN, text_en="You answer freely."
+        number=ConsentText.objects.count() + 1,
+        text_nb=CONSENT_NB,
+        text_nn=CONSENT_NN,
+        text_en="You answer freely.",
     )
     wave = Wave.objects.create(
         **{
@@ -146,8 +157,25 @@ def make_open_wave(questionnaire=QUESTIONNAIRE, *, batch=None, **about):
         }
         | about
     )
-    Batch.objects.create(wave=wave, public_key=b"k" * 32, state=Batch.State.OPEN)
+    batch = Batch(wave=wave, public_key=bytes(KEY.public_key), state=Batch.State.OPEN)
+    batch.save()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TABLE {batch.partition} PARTITION OF surveys_sealed FOR VALUES IN (%s)",
+            [str(batch.pk)],
+        )
     return wave
+
+
+def answers_to(wave):
+    """[{item: value}] of everything that was sent, opened with KEY."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT blob FROM surveys_sealed WHERE batch_id = ANY(%s)",
+            [list(wave.batches.values_list("pk", flat=True))],
+        )
+        blobs = [bytes(blob) for (blob,) in cursor.fetchall()]
+    return [json.loads(SealedBox(KEY).decrypt(blob).rstrip(b"\0 ")) for blob in blobs]
 
 
 def invite(wave, token=None, **about):
@@ -158,9 +186,34 @@ def invite(wave, token=None, **about):
     return token
 
 
-def fields(wave, *, consent=True, go="next", step="intro", **answers):
-    """What a browser sends from this step: {name: value}."""
+def fields(wave, step="intro", go="next", *, consent=True, shown=None, **answers):
+    """What a browser sends from this step: {name: value}. `shown`: it has no JavaScript."""
     found = {"step": step, "go": go}
+    found |= {"script": "on"} if shown is None else {"shown": shown}
     if consent:
         found["consent"] = str(wave.consent_id)
     return found | {f"q-{name}": value for name, value in answers.items()}
+
+
+class Respondent:
+    """A browser that has come by a link, and answers."""
+
+    def __init__(self, wave, token=None, **browser):
+        self.wave, self.client = wave, Client(**browser)
+        self.token = token or invite(wave)
+        self.came = self.client.get(reverse("surveys:enter", args=[self.token]))
+        self.page = self.came.headers.get("Location")
+
+    def look(self):
+        return self.client.get(self.page)
+
+    def press(self, step="intro", go="next", *, more=None, **answers):
+        """The answer to pressing this button on this step, with everything answered so far."""
+        return self.client.post(self.page, fields(self.wave, step, go, **answers) | (more or {}))
+
+    def send(self, **answers):
+        return self.press("review", "send", **{"people": "3"} | answers)
+
+
+def step_of(answer):
+    return answer.context["screen"].step

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from surveys.waves.models import Wave
 
+FEWEST = 6
+FEWEST_OFFICES = 2
+
 
 class Batch(models.Model):
     """Answers of one wave, or of a half-year of one, sealed with the same key.
@@ -56,6 +59,16 @@ class Batch(models.Model):
     def partition(self):
         """Name of the table with its sealed answers."""
         return f"surveys_sealed_{self.pk.hex}"
+
+    @property
+    def is_enough(self):
+        """Whether so many have answered that it may be opened. Links know the office they went to,
+        so answers by links must be of several."""
+        spent = self.invitations.filter(is_spent=True).aggregate(
+            number=models.Count("pk"), offices=models.Count("office", distinct=True)
+        )
+        is_of_several = self.wave.way != Wave.Way.LINKS or spent["offices"] >= FEWEST_OFFICES
+        return spent["number"] >= FEWEST and is_of_several
 
 
 class Sealed(models.Model):

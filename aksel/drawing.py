@@ -216,6 +216,8 @@ def _segment(plot, pen, place, series, edges):
     if plot.as_shares:
         inside = percent(100 * number / sum(plot.numbers[place]))
         said = f"{inside} ({number})"
+    if plot.says_numbers:
+        inside = str(number)
     of_what = [plot.labels[place], plot.names[series]] if plot.has_layers else [plot.labels[place]]
     pen.bar(plot.kinds[series], left, top, right, bottom, f"{', '.join(of_what)}: {said}")
     if plot.has_layers and pen.fits(inside, right - left, bottom - top):

@@ -19,10 +19,14 @@ WIDE, NARROW = (640, 13), (320, 14)
 SIX = 6
 LAYERS = [f"s{number}" for number in range(1, SIX + 1)]
 DEGREES = ["d1", "d2", "d3"]
+# Steps of a scale from one end to the other by how many there are, and what stands outside it.
+STEPS = ["l1", "l2", "l3", "l4", "l5"]
+SCALES = [["l5"], ["l1", "l5"], ["l1", "l3", "l5"], ["l1", "l2", "l4", "l5"], STEPS]
+ASIDE = ["a1", "a2"]
 PARTS = ["line", "foot", "frame", "label", "number"]
 
-PAGE = {kind: f'class="hn-{kind}"' for kind in LAYERS + DEGREES}
-PAGE |= {f"on-{kind}": f'class="hn-on-{kind}"' for kind in LAYERS + DEGREES}
+PAGE = {kind: f'class="hn-{kind}"' for kind in LAYERS + DEGREES + STEPS + ASIDE}
+PAGE |= {f"on-{kind}": f'class="hn-on-{kind}"' for kind in LAYERS + DEGREES + STEPS + ASIDE}
 PAGE |= {part: f'class="hn-plot__{part}"' for part in PARTS}
 
 # Aksel's light theme, as in plots.css: paper has no style sheet.
@@ -32,8 +36,10 @@ PRINTED = {
     **{"s1": "#004ea3", "s2": "#d4e5fd", "s3": "#905bd3"},
     **{"s4": "#e1ea9a", "s5": INK, "s6": WHITE},
     **{"d1": "#002459", "d2": "#2176d4", "d3": "#e4eeff"},
+    **{"l1": "#7342b6", "l2": "#ebdefc", "l3": WHITE, "l4": "#d4e5fd", "l5": "#004ea3"},
+    **{"a1": "#cfd3d8", "a2": "#ecedef"},
 }
-LIGHT = {"s2", "s4", "s6", "d3"}
+LIGHT = {"s2", "s4", "s6", "d3", "l2", "l3", "l4", "a1", "a2"}
 PAPER = {kind: f'fill="{color}" {OUTLINE}' for kind, color in PRINTED.items()}
 PAPER |= {f"on-{kind}": f'fill="{INK if kind in LIGHT else WHITE}"' for kind in PRINTED}
 PAPER |= {
@@ -55,7 +61,9 @@ class Plot:
     each column or bar; at most twelve columns. `kind`: "columns" (time goes rightwards) or "bars"
     (one below the other). `as_shares`: bars all have the same length and show shares of their own
     sum. `by_degree`: the series are more and less of one thing, the most first, in shades of one
-    colour; at most three.
+    colour; at most three. `is_scale`: the series are steps from one end of a scale to the other, at
+    most five, and after them `aside` ones that are none, such as "don't know", at most two.
+    `says_numbers`: shares are drawn, and numbers written.
     """
 
     title: str
@@ -64,6 +72,9 @@ class Plot:
     kind: str = "columns"
     as_shares: bool = False
     by_degree: bool = False
+    is_scale: bool = False
+    aside: int = 0
+    says_numbers: bool = False
 
     @cached_property
     def names(self):
@@ -80,6 +91,8 @@ class Plot:
     @cached_property
     def kinds(self):
         """How each layer looks: a key of PAGE and PAPER."""
+        if self.is_scale:
+            return SCALES[len(self.series) - self.aside - 1] + ASIDE[: self.aside]
         return (DEGREES if self.by_degree else LAYERS)[: len(self.series)]
 
     @property

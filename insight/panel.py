@@ -12,35 +12,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from aksel.plots import Plot
+from aksel.tables import Cell, Table
 from caseload.agreements.models import advisors_led_by
 from caseload.models import Participant
 from insight.counts.counting import counts_for, live_question
 from insight.figures import FIGURES, LIVE
 from insight.period import Period
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A number, None where it is withheld, and the page with what is behind it, or ""."""
-
-    number: int | None
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    label: str
-    cells: tuple
-
-
-@dataclass(frozen=True)
-class Table:
-    """`columns` are the headings of the cells; the labels of the rows stand below `heading`."""
-
-    heading: str
-    columns: tuple
-    rows: tuple
-    note: str = ""
 
 
 @dataclass(frozen=True)

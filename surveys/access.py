@@ -6,6 +6,8 @@ from accounts.models import Membership
 
 Role = Membership.Role
 READS = frozenset({Role.RESEARCHER, Role.PRIVACY_COORDINATOR})
+# Exact counts are for named researchers; everybody else gets what was released.
+MAKES_TABLES = frozenset({Role.RESEARCHER})
 
 
 def refuse_who_is_no_researcher(membership):

@@ -3,6 +3,7 @@ from surveys.by_mail.models import ContactConsent, InvitationMail
 from surveys.instruments.models import Instrument, InstrumentVersion
 from surveys.intake.models import Batch, Sealed
 from surveys.invitations.models import Invitation
+from surveys.tables.models import SavedTable
 from surveys.waves.models import ConsentText, Wave, WaveOffice
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Invitation",
     "InvitationMail",
     "Response",
+    "SavedTable",
     "Sealed",
     "Wave",
     "WaveOffice",

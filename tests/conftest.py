@@ -3,9 +3,12 @@
 Every stranger has rightful work of their own: a permission bug hides behind strangers without.
 """
 
+from contextlib import contextmanager
+
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
@@ -154,3 +157,25 @@ def pytest_configure():
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # Each test's client makes the middleware anew: it need not read the collected files each time.
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def database_roles(django_db_setup, django_db_blocker):
+    """The roles of hybridnav/roles.py, in this test's database."""
+    with django_db_blocker.unblock():
+        call_command("grant_roles", verbosity=0)
+
+
+@pytest.fixture
+def acting_as(db, database_roles):
+    """`with acting_as(role):` the database lets through what it lets through for this role."""
+
+    @contextmanager
+    def acting_as(role):
+        # What fails is rolled back, and the role with it.
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {role}")
+            yield
+            cursor.execute("RESET ROLE")
+
+    return acting_as

@@ -373,7 +373,7 @@ def make_questionnaire(title="Støtte i arbeidet", *, nn="Støtte i arbeidet", n
 
 
 def make_wave(researcher, *offices, opened=False, questionnaire=None, code="support", **fields):
-    """A draft for two weeks from today on, at these offices; or opened, with a batch to seal for."""
+    """A draft for two weeks from today on, at these offices; or opened, with a batch."""
     today = timezone.localdate()
     given = {
         "version": take_in(code, questionnaire or make_questionnaire()),

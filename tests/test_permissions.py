@@ -50,7 +50,7 @@ from tests.factories import (
     make_todo,
     make_wave,
 )
-from tests.surveys.respondents import make_open_wave
+from tests.surveys.answered import make_answered, make_saved_table
 
 CAST = ["ada", "bo", "lars", "mia", "kari", "fia", "pia", "olav", "tor", "liv"]
 
@@ -188,6 +188,16 @@ EXPECTED = {
     "surveys:consent_list":         (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
     "surveys:consent_create":       (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
     "surveys:contact_consent":      (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    # Exact counts are for researchers. Fia has saved a table; there is no file of no questions.
+    "surveys:table_list":           (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:table_create":         (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:table_show":           (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:table_csv":            (403, 403, 403, 403, 403, 404, 403, 403, 403, 403),
+    "surveys:table_xlsx":           (403, 403, 403, 403, 403, 404, 403, 403, 403, 403),
+    "surveys:table_texts":          (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
+    "surveys:saved_table":          (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
+    "surveys:saved_table_rename":   (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
+    "surveys:saved_table_delete":   (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
     "surveys:code_list":            (403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
     "surveys:code_detail":          (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_reminder":        (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -354,6 +364,7 @@ EXPECTED_POST = {
     "mentors:import_start":          (404, 404, 403, 403, 403, 403, 403, 403, 404, 403),
     "mentors:import_forget":         (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
     "surveys:contact_consent_withdraw": (302, 302, 302, 302, 404, 404, 404, 404, 404, 404),
+    "surveys:table_save":           (403, 403, 403, 403, 403, 404, 403, 403, 403, 403),
     "surveys:code_sheet":           (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_message":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_handed_out":      (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -424,7 +435,9 @@ def url_for(ada, bo, lars, lena, fia, lampe):
     section = make_note(ada, bo, text="Vi begynte tidligere.").sections.first()
     both_texts = {"earlier": "A", "earlier_by": ada.user, "later": "B", "later_by": bo.user}
     make_half_year(ada.office, half := Half(2026, 1))
+    answered = make_answered(texts=["Vi begynte før."] * 6)
     ids = {
+        "table_id": make_saved_table(fia, answered).pk,
         "figure": "closely",
         "wave_id": make_wave(fia, ada.office).pk,
         "half": half.code,
@@ -479,15 +492,15 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         "call_id": relation.calls.create(chosen="call_me", submission=uuid.uuid4()).pk,
         "link_id": links.issue("call", relation.pk, until=timezone.now() + timedelta(days=1)).pk,
         "token": "x" * 43,
-        "wave_id": make_open_wave().pk,
         "kind": "csv",
         "mail_id": make_failed_mail().pk,
         "kept_id": "0-0",
     }
     both = {"kept_id": "0-0", "number": 1}
+    in_own_words = {"answered_id": answered.pk, "item": "more"}
 
     def url_for(name):
-        for arguments in [{}, *({name: value} for name, value in ids.items()), both]:
+        for arguments in [{}, *({name: value} for name, value in ids.items()), both, in_own_words]:
             try:
                 return reverse(name, kwargs=arguments)
             except NoReverseMatch:

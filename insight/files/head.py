@@ -1,18 +1,9 @@
 """What stands first in a file of figures: whose they are, of when, and that they are no targets."""
 
-from dataclasses import dataclass
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-
-@dataclass(frozen=True)
-class Head:
-    """`facts` are (label, text), such as ("Office", "Nav Fjordby"); `note` is a sentence."""
-
-    title: str
-    facts: tuple
-    note: str
+from aksel.spreadsheet import Head
 
 
 def head_of(scope, now):

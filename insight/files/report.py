@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from aksel import pdf
 from aksel.plots import svg
-from insight.files.spreadsheet import shown
+from aksel.spreadsheet import shown
 
 TEMPLATE = Path(__file__).parent / "template" / "report.typ"
 

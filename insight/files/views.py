@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.http import MemberRequest
+from aksel.file_names import file_name
+from aksel.spreadsheet import csv_of, xlsx_of
 from insight import access
 from insight.files.head import head_of, place_of
-from insight.files.names import file_name
 from insight.files.report import report_of
-from insight.files.spreadsheet import csv_of, xlsx_of
 from insight.office.panels import PANELS
 from insight.panel import Scope
 from insight.period import period_of

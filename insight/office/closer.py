@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from caseload.agreements.models import RoomAgreement, RoomRequest
 from insight.figures import AGES, BENEFITS, NEED_GROUPS
 from insight.office.composition import Composition, with_the_largest_needs
-from insight.panel import Cell, Line, Panel, Row, Table, people_url
+from insight.panel import Line, Panel, people_url
 
 SIZES = ((0, 30), (31, 60), (61, 100), (101, None))
 

@@ -4,8 +4,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from insight.figures import NEED_GROUPS
-from insight.panel import Cell, Row, Table
 from insight.protection import finest
 
 GROUPS = 2  # those followed closely, everybody else

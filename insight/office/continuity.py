@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from caseload.models import Assignment
-from insight.panel import Cell, Line, Panel, Row, Table
+from insight.panel import Line, Panel
 
 HOW_MANY = {"one": Q(advisors=1), "two": Q(advisors=2), "more": Q(advisors__gte=3)}
 

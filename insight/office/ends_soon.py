@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from caseload.measures.models import MARKS, IncomeAnswer, Measure
 from caseload.status import INCOME_NOTICE, Status
-from insight.panel import Cell, Line, Panel, Row, Table, people_url
+from insight.panel import Line, Panel, people_url
 
 LIVE_ONES = ("income_open", "measure_ends", "measure_asks", "job_stops")
 ENDED = 0  # the mark of what has ended already

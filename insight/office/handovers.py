@@ -6,9 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from aksel.tables import Cell, Row, Table
 from caseload.handover.access import people_left_behind
 from caseload.models import HandedOver, StandIn
-from insight.panel import Cell, Line, Panel, Row, Table
+from insight.panel import Line, Panel
 
 Status = HandedOver.Status
 # What could not be handed over at all is no handover.

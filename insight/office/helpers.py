@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from accounts.models import Membership
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from caseload.models import Connection
 from insight.figures import ACTIVE
-from insight.panel import Cell, Line, Panel, Row, Table, people_url
+from insight.panel import Line, Panel, people_url
 from insight.protection import SIX, from_six
 from mentors.models import WorkplaceNeed
 

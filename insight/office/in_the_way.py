@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aksel.plots import Plot
-from insight.panel import Cell, Line, Panel, Row, Table, of_the_whole_office
+from aksel.tables import Cell, Row, Table
+from insight.panel import Line, Panel, of_the_whole_office
 from reflection.barriers.models import Barrier, Weight
 from reflection.barriers.outline import BY_CODE, Level
 from reflection.barriers.standing import in_the_way_at

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aksel.plots import Plot
-from insight.panel import Cell, Line, Panel, Row, Table, of_the_whole_office
+from aksel.tables import Cell, Row, Table
+from insight.panel import Line, Panel, of_the_whole_office
 from reflection.groups.models import Group
 from reflection.panel.facts import agreed_at, groups_at, held_by_month, learning_by_reach
 from reflection.reach import Reach

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from caseload.models import Participant
-from insight.panel import Cell, Line, Panel, Row, Table, people_url
+from insight.panel import Line, Panel, people_url
 from insight.protection import from_six
 from mentors.models import Call, MentorNeed, Mentorship, Placement
 

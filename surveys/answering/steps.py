@@ -22,9 +22,7 @@ from surveys.instruments.questionnaire import LANGUAGES, Kind
 INTRO, REVIEW = "intro", "review"
 TO = "to-"
 SECONDS = {Kind.ONE: 8, Kind.SEVERAL: 12, Kind.NUMBER: 10, Kind.TEXT: 25}
-WAS_OPEN_TOO_LONG = _(
-    "The page was open too long. What you answered is still here. Go on once more."
-)
+WAS_OPEN_TOO_LONG = _("The page was open too long. What you answered is still here. Try once more.")
 MORE_QUESTIONS = _("What you answered leads to more questions on this page.")
 
 

@@ -19,7 +19,9 @@ class Response(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    wave = models.ForeignKey(Wave, models.PROTECT, related_name="responses")
+    # The database refuses to lose a wave with answers. Django would look here for some, and the web
+    # process may not.
+    wave = models.ForeignKey(Wave, models.DO_NOTHING, related_name="responses")
     answers = models.JSONField()
 
     class Meta:
@@ -35,7 +37,7 @@ class FreeText(models.Model):
     """An answer in own words, without whose response it was part of."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    wave = models.ForeignKey(Wave, models.PROTECT, related_name="free_texts")
+    wave = models.ForeignKey(Wave, models.DO_NOTHING, related_name="free_texts")
     item = models.CharField(max_length=60)
     text = models.TextField()
 

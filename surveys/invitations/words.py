@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 BOTH = "nb", "nn"
-ASKED = gettext_lazy(
-    "You are asked to take part in a survey. It is voluntary and takes a few minutes."
-)
+ASKED = gettext_lazy("You are asked to answer a survey. It is voluntary and takes a few minutes.")
 ASKED_BEFORE = gettext_lazy("You have got a code for this survey. There is still time to answer.")
 ON_THIS_SLIP = gettext_lazy("Go to %(address)s and type the code on this slip.")
 THIS_CODE = gettext_lazy("Go to %(address)s and type the code %(code)s")

@@ -1,11 +1,22 @@
 """Tables of answers in absolute numbers: each question its own n, "don't know" inside it.
 
-A question with several answers may sum to more than its n: that is how many answered it.
+A question with several answers may sum to more than its n: that is how many answered it. The
+database counts: the web process may not read answers, only ask how many there are of each.
 """
 
+import json
 from dataclasses import dataclass
 
+from django.db import connection
+
 from surveys.instruments.questionnaire import Kind
+
+COUNTS = """
+SELECT counted.n, counted.counts::text
+FROM unnest(%s::text[], %s::jsonb[]) WITH ORDINALITY AS asked (item, categories, place)
+CROSS JOIN LATERAL survey_counts(%s::uuid[], asked.item, asked.categories) AS counted
+ORDER BY asked.place
+"""
 
 
 @dataclass(frozen=True)
@@ -20,26 +31,23 @@ class Row:
     n: int
 
 
-def counted(questionnaire, names, answers, *, merge=""):
-    """[Row] of these questions, in this order. `answers` yields the dicts of Response.answers.
+def counted(questionnaire, names, waves, *, merge=""):
+    """[Row] of these questions, in this order, over the released answers of all these waves.
 
-    With a merge, choices of lists that declare it are put together; a respondent with several of
-    one category counts once in it. Numbers are counted by value.
+    A wave that is still open counts as none, unless it has no last day. With a merge, choices of
+    lists that declare it are put together; a respondent with several of one category counts once in
+    it. Numbers are counted by value.
     """
     items = [questionnaire.items[name] for name in names]
-    categories = {item.name: categories_of(questionnaire, item, merge) for item in items}
-    counts = {item.name: dict.fromkeys(categories[item.name].values(), 0) for item in items}
-    numbers = dict.fromkeys(names, 0)
-    for given in answers:
-        for name in names:
-            if name not in given:
-                continue
-            numbers[name] += 1
-            answer = given[name]
-            chosen = answer if isinstance(answer, list) else [answer]
-            for category in {categories[name].get(each, each) for each in chosen}:
-                counts[name][category] = counts[name].get(category, 0) + 1
-    return [Row(item, _ordered(item, counts[item.name]), numbers[item.name]) for item in items]
+    categories = [categories_of(questionnaire, item, merge) for item in items]
+    with connection.cursor() as cursor:
+        asked = [list(names), [json.dumps(each) for each in categories], [w.pk for w in waves]]
+        cursor.execute(COUNTS, asked)
+        found = cursor.fetchall()
+    return [
+        Row(item, _in_order(item, known, json.loads(counts)), n)
+        for item, known, (n, counts) in zip(items, categories, found, strict=True)
+    ]
 
 
 def categories_of(questionnaire, item, merge):
@@ -48,5 +56,14 @@ def categories_of(questionnaire, item, merge):
     return {choice.name: choice.merged.get(merge, choice.name) for choice in choices}
 
 
-def _ordered(item, counts):
-    return dict(sorted(counts.items())) if item.kind == Kind.NUMBER else counts
+def _in_order(item, categories, counts):
+    if item.kind == Kind.NUMBER:
+        return dict(sorted((int(value), number) for value, number in counts.items()))
+    return dict.fromkeys(categories.values(), 0) | counts
+
+
+def texts_of(wave, name):
+    """[answer in own words] to this question, in an order that says nothing; [] of fewer than 6."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM survey_texts(%s, %s)", [wave.pk, name])
+        return [text for (text,) in cursor.fetchall()]

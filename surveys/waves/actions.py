@@ -1,5 +1,7 @@
 """A wave from the day it is prepared until it is closed."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils import timezone
 from accounts import audit
 from surveys.instruments.actions import freeze
 from surveys.instruments.models import Instrument
-from surveys.intake.actions import go_on, seal, take_batch
+from surveys.intake.actions import NoSpareBatch, go_on, seal, take_batch
 from surveys.intake.models import Batch
 from surveys.waves.halves import half_of, last_half
 from surveys.waves.models import ConsentText, Wave, WaveOffice
@@ -101,9 +103,12 @@ def close_what_is_over(today):
 
 
 def go_on_with_half_years(today):
-    """Waves without a last day get a new batch for the half-year that has begun."""
+    """Waves without a last day get a new batch for the half-year that has begun.
+
+    Where no batch was made ahead a wave goes on with its old one until there is.
+    """
     for pk in Wave.objects.without_end().values_list("pk", flat=True):
-        with transaction.atomic():
+        with suppress(NoSpareBatch), transaction.atomic():
             wave = Wave.objects.select_for_update().without_end().filter(pk=pk).first()
             batch = wave and wave.batches.filter(state=Batch.State.OPEN).first()
             if batch and last_half(batch.period) < half_of(today):

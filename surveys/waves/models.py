@@ -76,6 +76,11 @@ class WaveQuerySet(models.QuerySet):
         """Open, and going on until somebody closes them."""
         return self.filter(state=Wave.State.OPEN, closes_on=None)
 
+    def with_answers(self):
+        """What tables are made of: all of it released, or the half-years that are over."""
+        ready = Q(way=Wave.Way.IMPORTED) | Q(batches__state="released")
+        return self.filter(ready, Q(state=Wave.State.CLOSED) | Q(closes_on=None)).distinct()
+
     def for_list(self):
         return self.select_related("version__instrument")
 

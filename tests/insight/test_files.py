@@ -11,13 +11,14 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry, Department, Membership
+from aksel.file_names import file_name, sheet_names
+from aksel.spreadsheet import csv_of, xlsx_of
+from aksel.tables import Cell, Row, Table
 from caseload.models import Participant
 from insight.files.head import Head, head_of
-from insight.files.names import file_name, sheet_names
 from insight.files.report import data_of
-from insight.files.spreadsheet import csv_of, xlsx_of
 from insight.office.panels import PANELS, panels
-from insight.panel import Cell, Panel, Row, Scope, Table
+from insight.panel import Panel, Scope
 from insight.period import period_of
 from tests.factories import make_agreement, make_barrier, make_closer, make_member, make_participant
 from tests.paper import text_in, words

@@ -3,9 +3,10 @@
 import pytest
 
 from aksel.plots import Plot
+from aksel.tables import Cell, Row, Table
 from insight.files.head import Head
 from insight.files.report import report_of
-from insight.panel import Cell, Line, Panel, Row, Table
+from insight.panel import Line, Panel
 from tests.factories import make_closer
 from tests.paper import text_in, words
 

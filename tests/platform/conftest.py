@@ -25,6 +25,7 @@ class Machine:
             and name
             not in {
                 *("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "DEMO", "PORT"),
+                "DATABASE_ROLE",
                 *("EMAIL_HOST", "EMAIL_PORT", "SITE_URL"),
             }
         }
@@ -85,7 +86,8 @@ ASK = f"""
 {ALONE}
 import psycopg, dj_database_url
 at = dj_database_url.parse(embedded.database_url())
-with psycopg.connect(host=at["HOST"], user=at["USER"], dbname=at["NAME"]) as connection:
+login = {{"host": at["HOST"], "user": at["USER"], "dbname": at["NAME"]}}
+with psycopg.connect(**login, autocommit=True) as connection:
     done = connection.execute(sys.argv[1])
     print(done.fetchone()[0] if done.description else "done")
 """

@@ -127,6 +127,12 @@ def send_mail(running):
         server.sendmail("a@demo.example", ["b@demo.example"], text)
 
 
+LOGINS = """
+SELECT string_agg(DISTINCT usename, ' ' ORDER BY usename) FROM pg_stat_activity
+WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+"""
+
+
 def test_starts_everything_and_stops_everything(machine, run, busy_port):
     running = run(machine, PORT=str(busy_port))
     address = running.address()
@@ -142,6 +148,11 @@ def test_starts_everything_and_stops_everything(machine, run, busy_port):
     assert said.splitlines()[-1] == "done"
     said = machine.run("-c", IS_ALL_WELL, DJANGO_SETTINGS_MODULE="hybridnav.settings")
     assert said.splitlines()[-1] == "well"
+
+    # Nobody works as the owner, who may read answers.
+    logins = machine.sql(LOGINS).split()
+    assert {"hybridnav_web", "hybridnav_worker"} <= set(logins)
+    assert "hybridnav" not in logins
 
     # Mails stay on this machine, and their links lead to it.
     send_mail(running)

@@ -240,5 +240,5 @@ def test_the_list_asks_as_often_for_many_as_for_one(
         make_wave(fia, ada.office, opened=True, code=f"c{each}")
     client = log_in(lotte)
     client.get("/surveys/codes/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/surveys/codes/")

@@ -258,6 +258,20 @@ def test_a_half_year_with_too_few_answers_goes_on_into_the_next(log_in, fia, ada
     assert first.period == "2026-1–2027-1"
 
 
+def test_without_a_key_a_half_year_waits_and_the_other_waves_go_on(fia, ada):
+    waiting, first = half_year_wave(fia, ada)
+    Invitation.objects.filter(batch=first).update(is_spent=True)
+    Batch.objects.filter(pk=first.pk).update(period="2026-2")
+    other = make_wave(fia, ada.office, opened=True, closes_on=None)
+    other.batches.update(period="2026-2")
+    actions.go_on_with_half_years(datetime.date(2027, 1, 1))
+    assert waiting.batches.get().period == "2026-2"
+    assert other.batches.get().period == "2026-2–2027-1"
+    make_spare_batch()
+    actions.go_on_with_half_years(datetime.date(2027, 1, 1))
+    assert waiting.batches.get(state="open").period == "2027-1"
+
+
 # What the pages say
 
 

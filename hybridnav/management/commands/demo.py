@@ -9,6 +9,7 @@ from tqdm import tqdm
 from insight.county.counting import count_what_is_over
 from mentors.demo import load as caseloads_and_mentors
 from reflection.demo import load as meetings
+from surveys.demo import load as surveys
 
 
 class Command(BaseCommand):
@@ -28,9 +29,10 @@ class Command(BaseCommand):
         with transaction.atomic():
             loaded = caseloads_and_mentors.load(today, progress)
             held = meetings.load(today)
+            answered = surveys.load()
             count_what_is_over(today)
         self.stdout.write(
             f"Demo data: {loaded.offices} offices, {loaded.users} users, "
             f"{loaded.participants} participants, {loaded.mentors} mentors, "
-            f"{loaded.contacts} contacts, {held} meetings."
+            f"{loaded.contacts} contacts, {held} meetings, {answered} answers to surveys."
         )

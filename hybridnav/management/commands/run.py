@@ -22,6 +22,8 @@ from tqdm import tqdm
 from hybridnav import embedded
 
 COLOURS = {"mail": 33, "web": 36, "worker": 32, "beat": 35}
+# As whom each logs in to the database, see hybridnav/roles.py. Preparing is the owner's.
+DATABASE_ROLES = {"web": "web", "worker": "worker", "beat": "worker", "release": "release"}
 # Children carry the data folder in their environment: that is how the next run finds them when
 # this one was killed and could not stop them.
 MARK = "HYBRIDNAV_RUN"
@@ -65,6 +67,7 @@ def prepare(stopping):
     steps = {
         "migrations": lambda: call_command("migrate", verbosity=0),
         "cache table": lambda: call_command("createcachetable", verbosity=0),
+        "database roles": lambda: call_command("grant_roles", verbosity=0),
         "static files": lambda: call_command("collect_if_changed"),
         "demo data": demo_once,
     }
@@ -75,6 +78,8 @@ def prepare(stopping):
                 return
             bar.set_description(f"Preparing {name}")
             step()
+    # Prepared as the owner of the database; nobody goes on as that.
+    connections.close_all()
 
 
 def demo_once():
@@ -153,7 +158,12 @@ class Child:
         self.process = subprocess.Popen(
             self.command,
             cwd=settings.BASE_DIR,
-            env=os.environ | {MARK: str(embedded.data_dir()), "PYTHONUNBUFFERED": "1"},
+            env=os.environ
+            | {
+                MARK: str(embedded.data_dir()),
+                "DATABASE_ROLE": DATABASE_ROLES.get(self.name, ""),
+                "PYTHONUNBUFFERED": "1",
+            },
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

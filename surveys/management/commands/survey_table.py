@@ -2,7 +2,8 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveys.models import Response, Wave
+from surveys.models import Wave
+from surveys.tables.building import GROUP_MIN
 from surveys.tables.counting import counted
 
 PROFILES = ["analysis"]
@@ -29,8 +30,12 @@ class Command(BaseCommand):
             for choice in questionnaire.choices_of(questionnaire.items[name]).values()
         ):
             raise CommandError(f"None of the questions has a merge “{merge}”.", returncode=2)
-        answers = Response.objects.filter(wave=wave).values_list("answers", flat=True).iterator()
-        rows = counted(questionnaire, names, answers, merge=merge)
+        if not wave.is_closed and wave.closes_on:
+            raise CommandError(f"The wave “{wave}” is not closed yet.", returncode=2)
+        rows = counted(questionnaire, names, [wave], merge=merge)
+        # Whoever imports answers has them; of ours a table needs as many as a page does.
+        if wave.way != Wave.Way.IMPORTED and all(row.n < GROUP_MIN for row in rows):
+            raise CommandError(f"Fewer than {GROUP_MIN} have answered in “{wave}”.", returncode=2)
         if options["json"]:
             items = [{"item": row.item.name, "counts": row.counts, "n": row.n} for row in rows]
             self.stdout.write(json.dumps({"items": items}, ensure_ascii=False))

@@ -1,10 +1,12 @@
-"""Panels as files for a spreadsheet: numbers as numbers, everything else as plain text.
+"""Tables as files for a spreadsheet: numbers as numbers, everything else as plain text.
 
-A number withheld stands there as the word the page has for it.
+A number withheld stands there as the word the page has for it. A panel is anything with a
+`heading`, a `finding` (one sentence, or "") and `tables` of aksel.tables.
 """
 
 import csv
 import io
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -12,7 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from insight.files.names import sheet_names
+from aksel.file_names import sheet_names
 
 STARTS_A_FORMULA = frozenset("=+-@＝＋－＠")
 BOLD = Font(bold=True)
@@ -21,10 +23,19 @@ UNDERLINED = Border(bottom=Side("thin", color="808080"))
 LABELS, NUMBERS, WIDEST = 28, 14, 60
 
 
+@dataclass(frozen=True)
+class Head:
+    """`facts` are (label, text), such as ("Office", "Nav Fjordby"); `note` is a sentence."""
+
+    title: str
+    facts: tuple
+    note: str
+
+
 def csv_of(head, panels):
     """Bytes that Excel opens as a table: UTF-8 with a mark, semicolons, one number a line.
 
-    `head` is a Head, `panels` are Panels; the lines are (table, row, column, number).
+    The lines are (table, row, column, number).
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
@@ -66,7 +77,7 @@ def _would_be_calculated(text):
 
 
 def xlsx_of(head, panels):
-    """Bytes of a workbook with a sheet for each Panel: what it says, then its tables."""
+    """Bytes of a workbook with a sheet for each panel: what it says, then its tables."""
     workbook = Workbook()
     workbook.remove(workbook.active)
     workbook.properties.creator = "hybridnav"

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mentors', '0009_calls'),
-        ('surveys', '0003_waves'),
+        ('surveys', '0004_tables'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

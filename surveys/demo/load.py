@@ -1,0 +1,55 @@
+"""Writes two closed waves of advisors, as if their answers came from another tool."""
+
+import random
+
+from surveys.answers.actions import take_in_answers
+from surveys.answers.reading import Answers
+from surveys.demo import questions
+from surveys.demo.questions import CHOICES
+from surveys.instruments.actions import take_in
+
+CODE = "advisors"
+SEED = "202407 surveys"
+
+
+def load():
+    """Returns how many answered. The same numbers each time, put together by the same dice."""
+    dice = random.Random(SEED)
+    first = [(name, "often", numbers) for name, _nb, _nn, _t1, numbers in questions.DEMANDS]
+    first.append(("portfolio", "portfolio", questions.PORTFOLIO_T0))
+    second = [(name, "often", numbers) for name, _nb, _nn, numbers, _t0 in questions.DEMANDS]
+    second += [
+        ("portfolio", "portfolio", questions.PORTFOLIO_T1),
+        ("cases", "cases", questions.CASES_T1),
+        *((name, "agree", numbers) for name, _nb, _nn, numbers in questions.LEARNING),
+    ]
+    _wave(dice, "T0", first, questions.FOR_WHOM_T0, questions.ANSWERED_T0, {})
+    texts = {"learned": questions.TEXTS}
+    _wave(dice, "T1", second, questions.FOR_WHOM_T1, questions.ANSWERED_T1, texts)
+    return questions.ANSWERED_T0 + questions.ANSWERED_T1
+
+
+def _wave(dice, label, columns, for_whom, answered, texts):
+    responses = [{} for _each in range(answered)]
+    for name, choices, numbers in columns:
+        names = [choice.name for choice in CHOICES[choices]]
+        drawn = dice.sample(names, counts=numbers, k=sum(numbers))
+        for response, choice in zip(dice.sample(responses, len(drawn)), drawn, strict=True):
+            response[name] = choice
+    _several(dice, responses, for_whom)
+    version = take_in(CODE, questions.questionnaire(is_first=label == "T0"))
+    take_in_answers(version, label, Answers(responses, texts, []))
+
+
+def _several(dice, responses, numbers):
+    """Some give two answers; two respondents give none."""
+    left = {choice.name: n for choice, n in zip(CHOICES["for_whom"], numbers, strict=True)}
+    answering = dice.sample(responses, len(responses) - 2)
+    for response in answering:
+        most = max(left, key=left.get)
+        response["for_whom"] = [most]
+        left[most] -= 1
+    for choice, number in left.items():
+        without = [each for each in answering if choice not in each["for_whom"]]
+        for response in dice.sample(without, number):
+            response["for_whom"].append(choice)

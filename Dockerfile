@@ -17,7 +17,7 @@ FROM python:3.11-slim
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 \
     HYBRIDNAV_PRODUCTION=1 HYBRIDNAV_DATA=/data
 WORKDIR /app
-RUN useradd --system --uid 1000 hybridnav && install -d -o hybridnav /data
+RUN useradd --system --uid 1000 hybridnav && install -d -o hybridnav /data && install -d -m 700 -o hybridnav /keys
 COPY requirements.lock ./
 RUN pip install --require-hashes -r requirements.lock
 COPY --from=assets /app/node_modules node_modules

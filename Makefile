@@ -100,7 +100,7 @@ node_modules/.installed-test: package-lock.json .npmrc | $(VENV)/.made
 # Only what `make run` put there: the folder may hold other things of yours, and .data/test is the tests'.
 clean-data:
 	@[ ! -x $(PY) ] || $(PY) manage.py stop_embedded
-	@cd '$(DATA)' 2>/dev/null && rm -rf postgres postgres.new redis keys static mailbox celerybeat-schedule* lock || true
+	@cd '$(DATA)' 2>/dev/null && rm -rf postgres postgres.new redis keys release-keys static mailbox celerybeat-schedule* lock || true
 
 # Needs uv. Every lock takes its versions from the one of the tests.
 UV_COMPILE = uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \

@@ -250,6 +250,9 @@ MAILBOX_DIR = DATA_DIR / "mailbox"
 DEMO_MAILBOX = os.environ.get("DEMO_MAILBOX") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "hybridnav <no-reply@hybridnav.example>")
 
+# Private keys of batches of answers: for the process that opens them, and nobody's backup.
+RELEASE_KEYS = Path(os.environ.get("RELEASE_KEYS") or DATA_DIR / "release-keys")
+
 # Logs name views and ids, never what a person wrote.
 LOGGING = {
     "version": 1,

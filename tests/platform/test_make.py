@@ -99,7 +99,7 @@ def configuration(tmp_path, given):
 def test_compose_describes_every_service(tmp_path):
     done = configuration(tmp_path, dict.fromkeys(SECRETS, "given"))
     assert done.returncode == 0, done.stderr
-    services = ["prepare", "web", "worker", "beat", "postgres", "redis", "mail"]
+    services = ["prepare", "web", "worker", "beat", "release", "postgres", "redis", "mail"]
     assert sorted(done.stdout.split()) == sorted(services)
 
 

@@ -21,9 +21,9 @@ from tqdm import tqdm
 
 from hybridnav import embedded
 
-COLOURS = {"mail": 33, "web": 36, "worker": 32, "beat": 35}
 # As whom each logs in to the database, see hybridnav/roles.py. Preparing is the owner's.
 DATABASE_ROLES = {"web": "web", "worker": "worker", "beat": "worker", "release": "release"}
+COLOURS = {"mail": 33, "web": 36, "worker": 32, "beat": 35, "release": 34}
 # Children carry the data folder in their environment: that is how the next run finds them when
 # this one was killed and could not stop them.
 MARK = "HYBRIDNAV_RUN"
@@ -138,6 +138,7 @@ def the_commands(web, mail):
             [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
         ),
         "beat": ([*celery, "beat"],),
+        "release": ([sys.executable, "manage.py", "release_batches", "--watch"],),
     }
     if mail:
         mailbox = [sys.executable, "manage.py", "mailbox", "--fd", str(mail.fileno())]
@@ -251,7 +252,7 @@ def mail_lines(port):
 def say(text, name=None):
     """Whole lines, whoever speaks; a terminal that has gone must not keep us from stopping."""
     if name:
-        prefix = f"{name:<6} | "
+        prefix = f"{name:<7} | "
         if sys.stdout.isatty():
             prefix = f"\x1b[{COLOURS[name]}m{prefix}\x1b[0m"
         text = prefix + text

@@ -20,7 +20,6 @@ from surveys.by_mail.tasks import deliver_survey_mail
 from surveys.intake.models import Batch
 from surveys.invitations.models import Invitation, hash_of
 from surveys.waves.models import Wave
-from surveys.waves.population import FEWEST
 
 STILL_TRIED_FOR = datetime.timedelta(days=5)
 FORGOTTEN_AFTER = datetime.timedelta(days=30)
@@ -158,23 +157,6 @@ def note_what_went():
             InvitationMail.objects.filter(pk=each.pk, sent_on=None).update(sent_on=went_on)
         elif mail and each.kind == SurveyKind.SURVEY:
             Invitation.objects.filter(pk=each.invitation_id, is_spent=False).delete()
-
-
-def mailed(wave):
-    """{"sent": n, "reminded": n or None}: how many got a link, and how many of them a reminder.
-
-    None while the wave takes answers, where fewer than six were asked, and when it is no longer
-    known: as only those are reminded who have not answered, it would tell who has.
-    """
-    waiting = InvitationMail.objects.filter(kind=SurveyKind.SURVEY, sent_on=None)
-    invitations = wave.invitations.exclude(pk__in=waiting.values("invitation"))
-    sent = invitations.count()
-    if not wave.is_closed or sent < FEWEST or invitations.filter(contact=None).exists():
-        return {"sent": sent, "reminded": None}
-    reminders = InvitationMail.objects.filter(
-        kind=SurveyKind.SURVEY_REMINDER, invitation__wave=wave, sent_on__isnull=False
-    )
-    return {"sent": sent, "reminded": reminders.count()}
 
 
 # Forgetting

@@ -19,12 +19,12 @@ from surveys.by_mail.actions import (
     ask_by_mail,
     forget_whom_we_asked,
     invite_by_mail,
-    mailed,
     record_consent,
     withdraw_consent,
 )
 from surveys.by_mail.mails import token_of
 from surveys.by_mail.models import ContactConsent, InvitationMail
+from surveys.by_mail.numbers import mailed
 from surveys.intake.actions import answer
 from surveys.invitations.models import Invitation, hash_of
 from surveys.tasks import sweep_survey_mails

@@ -68,10 +68,12 @@ def ask_by_mail(now):
     if not is_time_to_write(now):
         return
     today = timezone.localdate(now)
-    for wave in Wave.objects.open(today).filter(way=Wave.Way.LINKS):
+    waves = Wave.objects.open(today).filter(way=Wave.Way.LINKS)
+    for wave in waves:
         _ask_for(wave, today)
-    for pk in InvitationMail.objects.to_remind_of(days_to_remind_of(today)).values_list("pk"):
-        _remind(*pk, now)
+    asked = InvitationMail.objects.to_remind_of(days_to_remind_of(today))
+    for pk in asked.filter(invitation__wave__in=waves).values_list("pk", flat=True):
+        _remind(pk, now)
 
 
 def _ask_for(wave, today):

@@ -16,7 +16,7 @@ from mentors.letters.mails import way_to_stop
 from notifications.letters import letter
 from surveys.by_mail.due import reasons
 from surveys.by_mail.models import ContactConsent, InvitationMail
-from surveys.invitations.models import Invitation
+from surveys.invitations.models import Invitation, hash_of
 from surveys.waves.models import Wave
 
 
@@ -26,6 +26,9 @@ def write(mail):
     invitation = invitations.select_related("wave", "contact__workplace__office").first()
     if invitation is None or not _may_be_asked(mail, invitation):
         return None
+    token = token_of(invitation)
+    if hash_of(token) != bytes(invitation.token_sha256):
+        return None  # made with a key that is gone: it would open nothing
     again = mail.kind == SurveyKind.SURVEY_REMINDER
     stop, headers = way_to_stop(mail)
     context = {
@@ -33,7 +36,7 @@ def write(mail):
         "languages": list(dict.fromkeys([mail.language, "nb", "nn"])),
         "wave": invitation.wave,
         "office": invitation.contact.workplace.office,
-        "path": reverse("surveys:enter", args=[token_of(invitation)]),
+        "path": reverse("surveys:enter", args=[token]),
         "stop": stop,
     }
     subject = _("Reminder: a short survey") if again else _("A short survey")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from caseload.actions import end_follow_up
 from caseload.models import Participant
+from hybridnav.roles import WORKER
 from mentors.letters.actions import stop
 from mentors.letters.kinds import Kind, SurveyKind
 from mentors.models import ContactPerson, MailAddress
@@ -465,6 +466,16 @@ def make_invited(wave, advisor, number):
     invitation = invite_by_mail(wave, contact, placement)
     invitation.mails.update(sent_on=timezone.localdate())
     return invitation
+
+
+def test_the_worker_may_do_all_of_it(acting_as, ended, wave, monday, sink):
+    """As its role in the database, which changes no hash of a token and reads no answer."""
+    with acting_as(WORKER):
+        for days in (7, 16):
+            days_later(monday, days)
+        Wave.objects.update(state="closed", closes_on="2026-09-30")
+        forget_whom_we_asked(datetime.date(2026, 10, 30))
+    assert len(sink.mails) == 2 and Invitation.objects.get().contact is None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -39,7 +39,12 @@ class Database:
             if self.size:
                 self.manage("seed", *self.size)
             ready.touch()
+        self.prepare_servers()
+
+    def prepare_servers(self):
+        """Tables and files for the product and the floor, without anybody in them."""
         self.manage("migrate", "--verbosity=0")
+        self.manage("createcachetable", "--verbosity=0")
         self.manage("collect_if_changed")
         floor = self.environment | {"DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings"}
         self.run("manage.py", "migrate", "--run-syncdb", "floor", "--verbosity=0", env=floor)

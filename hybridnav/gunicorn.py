@@ -2,7 +2,7 @@
 
 from gunicorn.glogging import Logger
 
-from hybridnav.logs import NoTokens, without_tokens
+from hybridnav.logs import RESPONDENTS, LineFormatter, without_tokens
 
 
 class WebServerLogger(Logger):
@@ -10,7 +10,8 @@ class WebServerLogger(Logger):
 
     def setup(self, cfg):
         super().setup(cfg)
-        self.error_log.addFilter(NoTokens())
+        for handler in self.error_log.handlers:
+            handler.setFormatter(LineFormatter(self.error_fmt, self.datefmt))
 
     def access(self, resp, req, environ, request_time):
         if not resp.status.startswith("304"):
@@ -19,7 +20,8 @@ class WebServerLogger(Logger):
     def atoms(self, resp, req, environ, request_time):
         atoms = super().atoms(resp, req, environ, request_time)
         headers = {name.lower(): value for name, value in resp.headers}
-        if headers.get("referrer-policy") == "no-referrer":
+        path = environ.get("PATH_INFO", "")
+        if headers.get("referrer-policy") == "no-referrer" or path.startswith(RESPONDENTS):
             atoms |= dict.fromkeys("Urqf", "-")
         return {
             name: without_tokens(value) if isinstance(value, str) else value

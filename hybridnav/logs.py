@@ -4,7 +4,7 @@ import logging
 import re
 
 # A link's token has 43 letters. Nothing else we write to a log is one word of 40 or more.
-TOKEN = re.compile(r"[\w-]{40,}|(?<=/surveys/a/)[^/\s]+")
+TOKEN = re.compile(r"[\w-]{40,}|(?<=surveys/a/)[^/\s]+")
 # Where surveys are answered.
 RESPONDENTS = ("/surveys/a/", "/surveys/answer/", "/surveys/code/")
 

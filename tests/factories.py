@@ -382,13 +382,18 @@ def make_wave(researcher, *offices, opened=False, questionnaire=None, code="supp
         "names_offices": True,
         "opens_on": today,
         "closes_on": today + datetime.timedelta(days=14),
-        "consent": ConsentText.objects.first(),
+        "consent": ConsentText.objects.first() or make_consent_text(),
     } | fields
     wave = wave_actions.make_wave(researcher, offices=offices, **given)
     if opened:
         make_spare_batch()
         wave = wave_actions.open_wave(researcher, wave)
     return wave
+
+
+def make_consent_text(number=1):
+    """One comes with the migrations, and is gone after a test that commits."""
+    return ConsentText.objects.create(number=number, text_nb="Frivillig.", text_nn="Friviljug.")
 
 
 def make_spare_batch():

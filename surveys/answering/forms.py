@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aksel.forms import AkselForm, Checks, Radios, Textarea, TextInput, no_control_characters
 from surveys.instruments.questionnaire import Block, Condition, Item, Kind
+from surveys.intake.padding import LONGEST_TEXT
 from surveys.invitations.codes import tidy
 
 PREFIX = "q"
-LONGEST_TEXT = 2000
 NUMBERS = 2**31
 NOTHING = (None, "", [])
 MOST_ON_A_PHONE = 6
@@ -43,23 +43,44 @@ def given_in(questionnaire, data):
     found = {}
     for name, item in questionnaire.items.items():
         if values := [value for value in data.getlist(f"{PREFIX}-{name}") if value]:
-            found[name] = values if item.kind == Kind.SEVERAL else values[-1]
+            found[name] = [*dict.fromkeys(values)] if item.kind == Kind.SEVERAL else values[-1]
     return found
 
 
 def answers_in(questionnaire, given):
     """{item: value} of what is asked, and answered as it should be, ready to be sealed."""
-    answers = {}
+    return checked(questionnaire, given)[0]
+
+
+def checked(questionnaire, given):
+    """The answers, and the names of the items that are asked and keep all of it from being sent."""
+    answers, wrong = {}, set()
     for name, item in questionnaire.items.items():
-        if name in given and item.shown_if.holds(answers):
-            try:
-                value = _field(questionnaire, item).clean(given[name])
-                no_control_characters(value)
-            except forms.ValidationError:
-                continue
-            if value not in NOTHING:
-                answers[name] = value
-    return answers
+        if not item.shown_if.holds(answers):
+            continue
+        try:
+            value = _value(questionnaire, item, given[name]) if name in given else None
+        except forms.ValidationError:
+            wrong.add(name)
+            continue
+        if value not in NOTHING:
+            answers[name] = value
+        elif item.required:
+            wrong.add(name)
+    return answers, wrong
+
+
+def _value(questionnaire, item, given):
+    """What a form's field would make of it. Raises ValidationError."""
+    if item.kind in (Kind.ONE, Kind.SEVERAL):
+        # A field with choices takes long to be made, and all are looked at with each request.
+        chosen = given if isinstance(given, list) else [given]
+        if not questionnaire.choices_of(item).keys() >= {*chosen}:
+            raise forms.ValidationError("none of the choices")
+        return given
+    value = _field(questionnaire, item).clean(given)
+    no_control_characters(value)
+    return value
 
 
 def asked(page, answers):

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from surveys.answering.forms import (
     ConsentForm,
-    answers_in,
     asked,
+    checked,
     form_for,
     given_in,
     hidden_values,
+    items_of,
 )
 from surveys.instruments.questionnaire import LANGUAGES, Kind
 
@@ -49,7 +50,7 @@ class Way:
         self.wave, self.data = wave, data
         self.questionnaire = wave.questionnaire
         self.given = given_in(self.questionnaire, data)
-        self.answers = answers_in(self.questionnaire, self.given)
+        self.answers, self.wrong = checked(self.questionnaire, self.given)
 
     # Steps: the intro, the number of each page from "1" on, the review
 
@@ -125,10 +126,10 @@ class Way:
         )
 
     def _first_wrong(self):
+        """The first page that keeps the answers from being sent, with what is wrong on it."""
         for step in self.steps[1:-1]:
-            screen = self.screen(step, is_checked=True)
-            if not screen.form.is_valid():
-                return screen
+            if self.wrong & {item.name for item in items_of(self.page(step))}:
+                return self.screen(step, is_checked=True)
         return None
 
     def _checked_step(self):

@@ -56,7 +56,12 @@ def code_sheet(request: MemberRequest, wave_id):
     codes = _fetch(request, wave, **form.cleaned_data)
     if codes is None:
         return redirect("surveys:code_detail", wave.pk)
-    context = {"wave": wave, "codes": codes, "words": words.on_slip(wave, _address(request))}
+    context = {
+        "wave": wave,
+        "codes": codes,
+        "address": _address(request),
+        "words": words.on_slip(wave),
+    }
     return render(request, "surveys/code_sheet.html", context)
 
 

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from django.template.defaultfilters import date as date_text
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 BOTH = "nb", "nn"
 ASKED = gettext_lazy("You are asked to answer a survey. It is voluntary and takes a few minutes.")
 ASKED_BEFORE = gettext_lazy("You have got a code for this survey. There is still time to answer.")
-ON_THIS_SLIP = gettext_lazy("Go to %(address)s and type the code on this slip.")
+ON_THIS_SLIP = gettext_lazy("Go to the address on this slip and type the code.")
 THIS_CODE = gettext_lazy("Go to %(address)s and type the code %(code)s")
 YOUR_CODE = gettext_lazy("Go to %(address)s and type the code you got.")
+FROM = gettext_lazy("You can answer from %(first)s.")
 UNTIL = gettext_lazy("Answer by %(day)s.")
 ONCE = gettext_lazy("The code works once. The system does not know who got which code.")
 NOBODY_KNOWS = gettext_lazy(
@@ -29,14 +31,14 @@ class Words:
     lines: list
 
 
-def on_slip(wave, address):
-    """[Words] for paper; the code stands beside them."""
-    return [_written(lang, wave, [ASKED, ON_THIS_SLIP, UNTIL, ONCE], address) for lang in BOTH]
+def on_slip(wave):
+    """[Words] for paper; code and address stand beside them."""
+    return [_written(lang, wave, [ASKED, ON_THIS_SLIP, FROM, UNTIL, ONCE]) for lang in BOTH]
 
 
 def with_code(wave, address, code):
     """A message to one person, as plain text."""
-    return _as_text(wave, [ASKED, THIS_CODE, UNTIL, ONCE], address, code)
+    return _as_text(wave, [ASKED, THIS_CODE, FROM, UNTIL, ONCE], address, code)
 
 
 def reminder(wave, address):
@@ -49,9 +51,16 @@ def _as_text(wave, sentences, address, code=""):
     return "\n\n".join("\n".join([each.title, *each.lines]) for each in written)
 
 
-def _written(lang, wave, sentences, address, code=""):
+def _written(lang, wave, sentences, address="", code=""):
+    untold = [FROM] if wave.opens_on <= timezone.localdate() else []
+    untold += [] if wave.closes_on else [UNTIL]
     with override(lang):
-        known = {"address": address, "code": code, "day": date_text(wave.closes_on, "j. F Y")}
-        said = [str(each) % known for each in sentences if wave.closes_on or each is not UNTIL]
+        days = {"first": _day(wave.opens_on), "day": _day(wave.closes_on)}
+        known = {"address": address, "code": code} | days
+        said = [str(each) % known for each in sentences if each not in untold]
         title = getattr(wave.questionnaire.title, lang) or wave.questionnaire.title.nb
         return Words(lang, title or _("Survey"), said)
+
+
+def _day(day):
+    return date_text(day, "j. F Y")

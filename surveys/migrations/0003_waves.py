@@ -41,6 +41,21 @@ When you have sent your answer you cannot take it back, neither before nor after
 This we cannot protect against: whoever runs the system and replaces the program while it is in use, or reads the machine's memory as you send, can read the answer then. Others who use your phone or computer can see what you write until you have sent it."""
 
 
+# A text that somebody has agreed to stays what it was.
+REFUSE = """
+CREATE FUNCTION surveys_consent_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'A consent text is never changed: % refused', TG_OP;
+END $$;
+CREATE TRIGGER consent_refuses_change BEFORE UPDATE OR DELETE ON surveys_consenttext
+    FOR EACH ROW EXECUTE FUNCTION surveys_consent_refuses();
+"""
+ALLOW = """
+DROP TRIGGER consent_refuses_change ON surveys_consenttext;
+DROP FUNCTION surveys_consent_refuses();
+"""
+
+
 def write_the_first_text(apps, schema_editor):
     consents = apps.get_model("surveys", "ConsentText").objects
     consents.create(number=1, text_nb=NB, text_nn=NN, text_en=EN)
@@ -54,4 +69,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(write_the_first_text, migrations.RunPython.noop),
+        migrations.RunSQL(REFUSE, ALLOW),
     ]

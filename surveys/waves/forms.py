@@ -78,7 +78,7 @@ class WaveForm(AkselModelForm):
 
     def _newest_of_the_same(self):
         same = self.instance.version.instrument_id
-        return InstrumentVersion.objects.newest().get(instrument=same)
+        return InstrumentVersion.objects.newest().get(instrument=same).pk
 
     def clean(self):
         """Tables of an instrument are asked for by the label of the wave."""

@@ -38,6 +38,8 @@ def place_of(questionnaire, about):
 
 
 def _of_the_wave(wave, today):
+    if wave.version.instrument.newest != wave.version:
+        yield _("The questionnaire has a newer version. Change and save the wave to use it.")
     if not wave.consent:
         yield _("Choose a consent text.")
     if not wave.opens_on:

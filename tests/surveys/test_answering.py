@@ -356,6 +356,11 @@ def test_what_is_wrong_is_asked_again_instead_of_being_sent(respondent, wave, wr
     assert answers_to(wave) == []
 
 
+def test_the_same_box_twice_is_one(respondent, wave):
+    respondent.send(ways=["phone", "phone"])
+    assert answers_to(wave) == [{"people": 3, "ways": ["phone"]}]
+
+
 def test_it_is_sent_once(respondent, wave):
     respondent.send()
     again = Respondent(wave, respondent.token)

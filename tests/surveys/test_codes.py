@@ -1,9 +1,11 @@
 """Codes: handed out by a local contact, once each, with nobody knowing who got which."""
 
+import datetime
 import threading
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +78,17 @@ def test_rubbish_has_the_wrong_shape(text):
     assert tidy(text) is None
 
 
+def test_a_code_from_a_sheet_opens_the_survey_however_it_is_typed(log_in, client, wave, lotte):
+    first, second, *_more = sheet(log_in(lotte), wave).context["codes"]
+    for typed in (first, second.lower().replace("-", " ")):
+        answered = client.post("/surveys/code/", {"code": typed})
+        assert answered.status_code in (302, 303)
+        assert client.get(answered.headers["Location"]).status_code == 200
+    wrong = "2" if first[0] != "2" else "3"
+    assert client.post("/surveys/code/", {"code": wrong + first[1:]}).status_code == 422
+    assert not Invitation.objects.filter(is_spent=True).exists()
+
+
 # Handing out
 
 
@@ -84,6 +97,7 @@ def test_a_local_contact_prints_a_sheet_and_only_hashes_are_kept(log_in, wave, l
     codes = page.context["codes"]
     assert len(set(codes)) == 4
     text = page.content.decode()
+    assert "no-store" in page.headers["Cache-Control"]
     assert all(code in text for code in codes)
     assert 'lang="nb"' in text and 'lang="nn"' in text and "/surveys/code/" in text
     kept = Invitation.objects.filter(wave=wave)
@@ -126,6 +140,13 @@ def test_a_message_holds_one_code_in_both_languages(log_in, wave, lotte):
     (code,) = {word for word in text.split() if tidy(word)}
     assert Invitation.objects.get().token_sha256 == hash_of(code)
     assert text.count(code) == 2 and "Gå til" in text and "Du blir spurd" in text
+
+
+def test_before_the_first_day_the_slips_say_when_it_is(log_in, fia, ada, lotte):
+    first = timezone.localdate() + datetime.timedelta(days=3)
+    wave = make_wave(fia, ada.office, opened=True, opens_on=first)
+    page = sheet(log_in(lotte), wave)
+    assert "Du kan svare fra" in page.content.decode()
 
 
 def test_a_reminder_is_for_everybody_and_holds_no_code(log_in, wave, lotte):

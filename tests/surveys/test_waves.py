@@ -4,9 +4,12 @@ import datetime
 import re
 
 import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Office
+from surveys.instruments.actions import freeze, take_in
 from surveys.intake.actions import NoSpareBatch
 from surveys.models import Batch, ConsentText, Invitation, Wave
 from surveys.waves import actions
@@ -90,6 +93,18 @@ def test_a_draft_is_changed_with_the_newest_version_and_can_be_deleted(log_in, f
     assert audited()[-2:] == ["wave.change", "wave.drop"]
 
 
+def test_deleting_a_draft_reads_no_answers(fia, ada):
+    """The web process may not: the database would refuse it."""
+    wave = make_wave(fia, ada.office)
+    with CaptureQueriesContext(connection) as asked:
+        actions.drop_wave(fia, wave)
+    assert not any("surveys_response" in each["sql"] for each in asked)
+    opened = make_wave(fia, ada.office, opened=True)
+    with pytest.raises(actions.IsOpenAlready):
+        actions.drop_wave(fia, opened)
+    assert opened.offices.count() == 1
+
+
 # Opening
 
 
@@ -114,6 +129,19 @@ def test_what_is_missing_is_said_in_words_with_its_place(log_in, fia, ada):
         assert "Spørsmål s0: Teksten på nynorsk mangler." in page.content.decode()
     wave.refresh_from_db()
     assert wave.is_draft and not wave.version.is_frozen
+
+
+def test_a_newer_version_is_taken_before_it_opens(log_in, fia, ada):
+    make_spare_batch()
+    wave = make_wave(fia, ada.office)
+    freeze(wave.version)
+    newer = take_in("support", make_questionnaire("Støtte, spurt på nytt"), user=fia.user)
+    with pytest.raises(NotReady):
+        open_wave(fia, wave)
+    page = log_in(fia).get(f"{wave.get_absolute_url()}edit/")
+    assert page.context["form"]["version"].value() == newer.pk
+    log_in(fia).post(f"{wave.get_absolute_url()}edit/", wave_form(wave, version=str(newer.pk)))
+    assert open_wave(fia, wave).version == newer
 
 
 def test_a_wave_whose_last_day_is_over_is_not_opened(fia, ada):
@@ -347,6 +375,13 @@ def test_the_shipped_text_says_that_an_answer_cannot_be_taken_back(db):
     assert "kan du ikke trekke det tilbake" in first.text_nb
     assert "kan du ikkje trekkje det tilbake" in first.text_nn
     assert "you cannot take it back" in first.text_en
+
+
+@pytest.mark.parametrize("change", [{"text_nb": "Noe annet"}, None], ids=["changed", "deleted"])
+def test_the_database_keeps_a_consent_text_as_it_was(db, change):
+    texts = ConsentText.objects.filter(number=1)
+    with pytest.raises(DatabaseError, match="never changed"):
+        texts.update(**change) if change else texts.delete()
 
 
 def test_a_new_text_is_a_new_version_and_open_waves_keep_theirs(log_in, fia, ada):

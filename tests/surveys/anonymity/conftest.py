@@ -1,0 +1,51 @@
+import pytest
+from django.db import connection
+from django.test import override_settings
+
+from surveys.intake import release
+from surveys.models import Batch
+
+
+@pytest.fixture(autouse=True, scope="session")
+def release_keys(tmp_path_factory):
+    """A folder of the tests' own."""
+    folder = tmp_path_factory.mktemp("keys") / "release"
+    with override_settings(RELEASE_KEYS=folder):
+        yield folder
+
+
+@pytest.fixture
+def spares(db):
+    release.make_spares(3)
+
+
+@pytest.fixture
+def no_partition_stays(transactional_db):
+    """Tests that commit are cleaned up by emptying tables, not by dropping any."""
+    yield
+    drop_partitions()
+
+
+def drop_partitions():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relid::regclass::text FROM pg_partition_tree('surveys_sealed') WHERE isleaf"
+        )
+        for (partition,) in cursor.fetchall():
+            cursor.execute(f"DROP TABLE {partition}")
+    Batch.objects.filter(state=Batch.State.SPARE).delete()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What was measured: `make test-anonymity` is run to read it."""
+    lines = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "measured" and report.when == "call"
+    ]
+    if lines:
+        terminalreporter.section("measured")
+        for line in lines:
+            terminalreporter.line(line)

@@ -1,0 +1,111 @@
+"""An answer goes in sealed, at one length, once for each invitation."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from surveys.instruments.questionnaire import Block, Item, Kind, Page, Questionnaire, Texts
+from surveys.intake import padding, release
+from surveys.intake.actions import answer, seal
+from surveys.models import Invitation
+from tests.surveys.anonymity.waves import (
+    CLOSED,
+    WITH_TEXT,
+    K,
+    answers_of,
+    invite,
+    make_wave,
+    sealed,
+)
+
+LONGEST = "€" * padding.LONGEST_TEXT
+ALL_WAYS = [f"way-{number}" for number in range(K + 1)]
+
+
+@pytest.mark.parametrize("questionnaire", [CLOSED, WITH_TEXT])
+def test_nothing_answered_and_everything_answered_are_as_long(spares, questionnaire):
+    wave = make_wave(questionnaire)
+    everything = {"people": -(2**31), "ways": ALL_WAYS, "help": "way-1"}
+    if questionnaire is WITH_TEXT:
+        everything["more"] = LONGEST
+    for given in [{}, {"people": 1}, everything]:
+        assert answer(wave, invite(wave), given)
+    lengths = {len(blob) for blob in sealed(wave)}
+    assert lengths == {48 + padding.length_of(questionnaire)}
+
+
+def of_texts(number):
+    items = [Item(f"text-{each}", Kind.TEXT, Texts("Hva?")) for each in range(number)]
+    return Questionnaire(Texts("Puls"), (Page("one", (Block("all", tuple(items)),)),), {})
+
+
+@pytest.mark.parametrize(("number", "kib"), [(0, 4), (1, 16), (2, 16), (3, 64), (8, 64), (40, 64)])
+def test_how_long_is_decided_by_what_is_asked(number, kib):
+    assert padding.length_of(of_texts(number)) == kib * 1024
+
+
+def test_more_than_can_be_sealed_is_cut_where_it_is_longest_and_nothing_fails():
+    given = {f"text-{each}": "😀" * padding.LONGEST_TEXT for each in range(20)} | {
+        "text-20": "Kort"
+    }
+    content = padding.padded(of_texts(21), given)
+    assert len(content) == 64 * 1024 and b"Kort" in content
+
+
+def test_the_same_answer_is_never_sealed_the_same_way(spares):
+    wave = make_wave()
+    for _each in range(3):
+        answer(wave, invite(wave), answers_of(1) | {"help": "way-1"})
+    assert len(set(sealed(wave))) == 3
+
+
+def test_who_is_not_invited_has_answered_or_comes_too_late_writes_nothing(spares):
+    wave, other = make_wave(), make_wave()
+    token = invite(wave)
+    assert not answer(wave, "unknown", {})
+    assert not answer(wave, "", {})
+    assert not answer(other, token, {})
+    assert answer(wave, token, {})
+    assert not answer(wave, token, {})
+    late = invite(wave)
+    seal(wave)
+    assert not answer(wave, late, {})
+    assert len(sealed(wave)) == 1 and not sealed(other)
+    assert Invitation.objects.filter(is_spent=True).count() == 1
+
+
+def test_fifty_at_once_with_one_token_are_one_answer(no_partition_stays):
+    release.make_spares(1)
+    wave = make_wave()
+    token = invite(wave)
+
+    def send(number):
+        try:
+            return answer(wave, token, answers_of(number % K))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(50) as pool:
+        taken = list(pool.map(send, range(50)))
+    assert taken.count(True) == 1
+    assert len(sealed(wave)) == 1
+
+
+def test_nobody_who_answers_while_the_wave_is_sealed_is_lost(no_partition_stays):
+    release.make_spares(1)
+    wave = make_wave()
+    tokens = [invite(wave) for _each in range(40)]
+
+    def send(number):
+        try:
+            if number == 20:
+                return seal(wave)
+            return answer(wave, tokens[number], answers_of(1))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = list(pool.map(send, range(40)))
+    spent = wave.invitations.filter(is_spent=True).count()
+    assert taken.count(True) == spent == len(sealed(wave))

@@ -3,6 +3,7 @@
 #   make run         install what is missing, start everything, print the address
 #   make test        linters and every test, beside a running `make run`
 #   make test-faults  break servers and processes on purpose, and see what holds (QUICK=1: sooner)
+#   make test-anonymity  attack surveys as somebody with the whole database would, and say what is found
 #   make bench       each page beside the least Django can do (NATIONAL=1: with a whole nation too)
 #   make load        50 advisors at work at once for 10 minutes
 #   make clean-data  forget the data of `make run`
@@ -11,7 +12,7 @@
 # PYTHON=… chooses the Python of .venv, PORT=… the port, HYBRIDNAV_DATA=… the data folder.
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-faults lint bench load setup setup-test clean-data lock messages screenshots
+.PHONY: run test test-faults test-anonymity lint bench load setup setup-test clean-data lock messages screenshots
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -36,6 +37,13 @@ test: setup-test
 
 test-faults: setup-test
 	@$(PY) -m tests.faults
+
+# `make test` runs the same; here what was measured is printed.
+test-anonymity: setup-test
+	@export HYBRIDNAV_DATA='$(TEST_DATA)' HYBRIDNAV_THROWAWAY=1; \
+	trap '$(PY) manage.py stop_embedded' EXIT; trap 'exit 130' INT TERM; \
+	$(PY) manage.py collect_if_changed && \
+	$(PY) -m pytest -q tests/surveys/anonymity $(PYTEST)
 
 lint: setup-test
 	@$(LINT)

@@ -7,7 +7,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from surveys.intake.models import Batch
 from surveys.intake.release import work
 
-SECONDS_BETWEEN = 5
+SECONDS_BETWEEN = 2
 SAID = {
     Batch.State.RELEASED: "opened, {number} answers, {wrong} left out as they were none",
     Batch.State.DESTROYED: "destroyed unread, too few answers",

@@ -3,6 +3,7 @@
 import itertools
 import secrets
 from functools import cache
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.test import Client
@@ -104,7 +105,11 @@ def send_as_a_browser(wave, token, answers):
     client.cookies[f"survey-{wave.pk}"] = token
     fields = {f"q-{name}": value for name, value in answers.items()}
     more = {"step": "review", "go": "send", "script": "on", "consent": str(wave.consent_id)}
-    answered = client.post(reverse("surveys:answer", args=[wave.pk]), fields | more)
+    answered = client.post(
+        reverse("surveys:answer", args=[wave.pk]),
+        urlencode(fields | more, doseq=True),
+        content_type="application/x-www-form-urlencoded",
+    )
     assert answered.headers["Location"] == reverse("surveys:answer_thanks")
     client.cookies.clear()
 

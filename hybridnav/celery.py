@@ -84,6 +84,18 @@ app.conf.beat_schedule = {
         "task": "surveys.tasks.go_on_with_half_years",
         "schedule": crontab(minute=15),
     },
+    "ask employers and mentors a week after a placement, and note what went": {
+        "task": "surveys.tasks.ask_employers_and_mentors",
+        "schedule": crontab(minute="*/10"),
+    },
+    "send mails with links to surveys that were left": {
+        "task": "surveys.tasks.sweep_survey_mails",
+        "schedule": 60.0,
+    },
+    "forget who was asked in surveys that are over": {
+        "task": "surveys.tasks.forget_who_was_asked",
+        "schedule": crontab(minute=25, hour=3),
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

@@ -1,6 +1,11 @@
 from celery import shared_task
 from django.utils import timezone
 
+from mentors.letters.kinds import SurveyKind
+from notifications import delivery
+from surveys.by_mail.actions import ask_by_mail, forget_whom_we_asked
+from surveys.by_mail.due import is_time_to_write
+from surveys.by_mail.mails import write
 from surveys.waves import actions
 
 
@@ -14,3 +19,22 @@ def close_what_is_over():
 def go_on_with_half_years():
     """Waves without a last day seal the answers of the half-year that is over."""
     actions.go_on_with_half_years(timezone.localdate())
+
+
+@shared_task
+def ask_employers_and_mentors():
+    """Links to surveys a week after a placement has ended, and one reminder; on working days."""
+    ask_by_mail(timezone.now())
+
+
+@shared_task
+def sweep_survey_mails():
+    """Sends what was left, on working days: not rung for, or put off by the mail server."""
+    if is_time_to_write(timezone.now()):
+        delivery.deliver_waiting(SurveyKind.values, write)
+
+
+@shared_task
+def forget_who_was_asked():
+    """What links invitations of closed waves to people."""
+    forget_whom_we_asked(timezone.localdate())

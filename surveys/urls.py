@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("surveys.waves.urls")),
     path("", include("surveys.instruments.urls")),
     path("", include("surveys.invitations.urls")),
+    path("", include("surveys.by_mail.urls")),
     path("", include("surveys.tables.urls")),
     path("", include("surveys.answering.urls")),
 ]

@@ -187,6 +187,7 @@ EXPECTED = {
     "surveys:wave_close":           (404, 404, 404, 404, 404, 302, 302, 404, 404, 404),
     "surveys:consent_list":         (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
     "surveys:consent_create":       (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:contact_consent":      (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     # Exact counts are for researchers. Fia has saved a table; there is no file of no questions.
     "surveys:table_list":           (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
     "surveys:table_create":         (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
@@ -362,6 +363,7 @@ EXPECTED_POST = {
     "mentors:contact_person_show":   (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "mentors:import_start":          (404, 404, 403, 403, 403, 403, 403, 403, 404, 403),
     "mentors:import_forget":         (302, 404, 403, 403, 403, 403, 403, 403, 404, 403),
+    "surveys:contact_consent_withdraw": (302, 302, 302, 302, 404, 404, 404, 404, 404, 404),
     "surveys:table_save":           (403, 403, 403, 403, 403, 404, 403, 403, 403, 403),
     "surveys:code_sheet":           (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_message":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),

@@ -2,15 +2,15 @@
 
 import datetime
 
-from mentors.letters.kinds import Kind
+from mentors.letters.kinds import Kind, SurveyKind
 from mentors.letters.models import MailAddress
 from notifications.models import Mail
 
 AROUND = datetime.timedelta(days=30)
 MOST_AROUND_AN_ENDING = 3
 # The survey that comes a week later belongs here too.
-OF_AN_ENDING = frozenset({Kind.CLOSING, Kind.CLOSING_REMINDER})
-REMINDERS = frozenset({Kind.CLOSING_REMINDER})
+OF_AN_ENDING = frozenset({Kind.CLOSING, Kind.CLOSING_REMINDER, *SurveyKind})
+REMINDERS = frozenset({Kind.CLOSING_REMINDER, SurveyKind.SURVEY_REMINDER})
 
 
 def may_write(address_hash, kind, now):

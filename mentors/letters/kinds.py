@@ -11,3 +11,10 @@ class Kind(models.TextChoices):
     CHECK_IN = "check_in", _("Check-in")
     CLOSING = "closing", _("Closing form")
     CLOSING_REMINDER = "closing_reminder", _("Reminder of the closing form")
+
+
+class SurveyKind(models.TextChoices):
+    """What comes a week after an ending. It is written by surveys, within the same budget."""
+
+    SURVEY = "survey", _("Survey")
+    SURVEY_REMINDER = "survey_reminder", _("Reminder of a survey")

@@ -77,18 +77,12 @@ def call_path(relation):
 
 def to_mentor(mail, mentor, advisor, subject, template, *, attachments=(), **context):
     """The Letter, with a way to stop them all: in its text, and where mail programs look for it."""
-    address = MailAddress.objects.get(address_hash=mail.address_hash)
-    until = timezone.now() + STOP_LINK_WORKS_FOR
-    stop = reverse("mentors:stop_enter", args=[links.issue("stop", address.pk, until=until).token])
+    stop, headers = way_to_stop(mail)
     context |= {
         "advisor": advisor,
         "work_phone": advisor.work_phone,
         "office": mentor.workplace.office,
         "stop": stop,
-    }
-    headers = {
-        "List-Unsubscribe": f"<{settings.SITE_URL}{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     return letter(
         mentor.email,
@@ -98,6 +92,18 @@ def to_mentor(mail, mentor, advisor, subject, template, *, attachments=(), **con
         attachments=list(attachments),
         headers=headers,
     )
+
+
+def way_to_stop(mail):
+    """(path, headers) of what stops all mails to this address."""
+    address = MailAddress.objects.get(address_hash=mail.address_hash)
+    until = timezone.now() + STOP_LINK_WORKS_FOR
+    stop = reverse("mentors:stop_enter", args=[links.issue("stop", address.pk, until=until).token])
+    headers = {
+        "List-Unsubscribe": f"<{settings.SITE_URL}{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return stop, headers
 
 
 def _relation(mail):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.http import MemberRequest
 from surveys.access import refuse_who_is_no_researcher, refuse_who_reads_no_surveys
+from surveys.by_mail.numbers import mailed
 from surveys.intake.actions import NoSpareBatch
 from surveys.waves import access, actions
 from surveys.waves.forms import ConsentForm, WaveForm
@@ -46,6 +47,7 @@ def wave_detail(request: MemberRequest, wave_id):
         "offices": offices_of(wave),
         "missing": what_is_missing(wave, timezone.localdate()) if wave.is_draft else [],
         "rates": rates_by_office(wave),
+        "mailed": mailed(wave) if wave.way == Wave.Way.LINKS and not wave.is_draft else None,
     }
     return render(request, "surveys/wave_detail.html", context)
 

@@ -18,7 +18,7 @@ from mentors.letters.actions import (
     stop,
     write_to,
 )
-from mentors.letters.kinds import Kind
+from mentors.letters.kinds import Kind, SurveyKind
 from mentors.models import CheckIn, MailAddress
 from notifications.models import Link, Mail
 from tests.factories import (
@@ -94,7 +94,12 @@ class TestTheStop:
 class TestTheBudgetOfAnAddress:
     # The machine may be busy with other tests.
     @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.lists(st.tuples(st.integers(0, 12), st.sampled_from(Kind.values)), max_size=40))
+    @given(
+        st.lists(
+            st.tuples(st.integers(0, 12), st.sampled_from([*Kind.values, *SurveyKind.values])),
+            max_size=40,
+        )
+    )
     def test_is_never_exceeded_and_never_tighter_than_it_is(self, history):
         """Random histories of (days since the last one, kind)."""
         now, posted = 0, []
@@ -107,14 +112,14 @@ class TestTheBudgetOfAnAddress:
                 assert fits  # somebody asked for it
             elif kind == Kind.CHECK_IN:
                 assert fits == (not of_endings)
-            elif kind == Kind.CLOSING:
+            elif kind in (Kind.CLOSING, SurveyKind.SURVEY):
                 assert fits == (len(of_endings) < 3)
             if fits:
                 posted.append((now, kind))
         for start, _kind in posted:
             window = [k for at, k in posted if start <= at < start + budget.AROUND.days]
             assert sum(k in budget.OF_AN_ENDING for k in window) <= 3
-            assert window.count(Kind.CLOSING_REMINDER) <= 1
+            assert sum(k in budget.REMINDERS for k in window) <= 1
 
     def test_counts_what_was_posted_and_not_what_never_went(self, mentorship):
         now = timezone.now()

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from surveys.files import NOT_READ, bytes_of, problems_of, report
-from surveys.instruments.actions import take_in
+from surveys.instruments.actions import start_from, take_in
 from surveys.instruments.shipped import shipped
 from surveys.instruments.xlsform.reading import read
 
@@ -25,21 +25,20 @@ class Command(BaseCommand):
             raise CommandError("Give a file, or --shipped.", returncode=2)
         if options["shipped"]:
             for each in shipped():
-                self.take(each.code, each.questionnaire, [], options)
+                number = None if options["dry_run"] else start_from(each).number
+                self.say(each.code, each.questionnaire, number, [], options)
             return
         try:
             form = read(bytes_of(options["file"]))
         except NOT_READ as error:
-            said = {"instrument": None, "version": None, "items": 0}
-            self.say(said, problems_of(error), options)
-        else:
-            self.take(form.form_id, form.questionnaire, form.problems, options)
-
-    def take(self, code, questionnaire, problems, options):
+            self.say(None, None, None, problems_of(error), options)
+            return
+        code, questionnaire = form.form_id, form.questionnaire
         number = None if options["dry_run"] else take_in(code, questionnaire).number
-        said = {"instrument": code, "version": number, "items": len(questionnaire.items)}
-        self.say(said, problems, options)
+        self.say(code, questionnaire, number, form.problems, options)
 
-    def say(self, said, problems, options):
+    def say(self, code, questionnaire, number, problems, options):
+        items = len(questionnaire.items) if questionnaire else 0
+        said = {"instrument": code, "version": number, "items": items}
         words = _("%(instrument)s: %(items)d questions")
         report(self, said, problems, words=words, as_json=options["json"])

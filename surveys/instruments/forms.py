@@ -7,12 +7,20 @@ from aksel.forms import AkselForm, Select, Textarea
 from mentors.imports.problems import FileProblem
 from mentors.imports.reading import MAX_BYTES
 from surveys.instruments import building, conditions
-from surveys.instruments.questionnaire import LANGUAGES, SHORT_LABEL, Item, Kind, Texts, condition_from_json
+from surveys.instruments.questionnaire import (
+    LANGUAGES,
+    SHORT_LABEL,
+    Item,
+    Kind,
+    Texts,
+    condition_from_json,
+)
 from surveys.instruments.xlsform.reading import CHOICE_NAME, NAME, read
 from surveys.models import Instrument
 from surveys.problems import MESSAGES, Refused
 
 LONGEST = 1000
+NAME_LABEL = _("Name in files and tables")
 
 
 class Line(forms.CharField):
@@ -26,7 +34,7 @@ class Line(forms.CharField):
 
 
 class Name(forms.RegexField):
-    def __init__(self, label=_("Name in files and tables"), **kwargs):
+    def __init__(self, label=NAME_LABEL, **kwargs):
         wrong = {"invalid": MESSAGES["no_name"]}
         super().__init__(NAME, label=label, max_length=60, error_messages=wrong, **kwargs)
 
@@ -100,9 +108,7 @@ class HeadForm(PartForm):
 
     def __init__(self, data=None, *, draft, **_kwargs):
         super().__init__(data, draft=draft)
-        self.initial |= self.read(
-            {"title": self.content["title"], "intro": self.content["intro"]}
-        )
+        self.initial |= self.read({"title": self.content["title"], "intro": self.content["intro"]})
 
     def applied(self):
         return self.content | {"title": self.texts("title"), "intro": self.texts("intro")}

@@ -198,6 +198,16 @@ EXPECTED = {
     "surveys:saved_table":          (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
     "surveys:saved_table_rename":   (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
     "surveys:saved_table_delete":   (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
+    "surveys:instrument_list":      (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
+    "surveys:instrument_create":    (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:instrument_import":    (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
+    "surveys:instrument_detail":    (404, 404, 404, 404, 404, 200, 200, 404, 404, 404),
+    "surveys:instrument_file":      (404, 404, 404, 404, 404, 200, 200, 404, 404, 404),
+    "surveys:instrument_build":     (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
+    "surveys:head_edit":            (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
+    "surveys:part_add":             (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
+    "surveys:part_edit":            (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
+    "surveys:part_remove":          (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
     "surveys:code_list":            (403, 403, 403, 403, 403, 403, 403, 403, 403, 403),
     "surveys:code_detail":          (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_reminder":        (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -368,6 +378,9 @@ EXPECTED_POST = {
     "surveys:code_sheet":           (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_message":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "surveys:code_handed_out":      (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
+    "surveys:instrument_start":     (403, 403, 403, 403, 403, 302, 403, 403, 403, 403),
+    "surveys:instrument_draft":     (404, 404, 404, 404, 404, 302, 403, 404, 404, 404),
+    "surveys:part_move":            (404, 404, 404, 404, 404, 404, 403, 404, 404, 404),
     # Last of the waves, for it deletes one.
     "surveys:wave_drop":            (404, 404, 404, 404, 404, 302, 403, 404, 404, 404),
     # Last, for it cancels what is ahead.
@@ -496,11 +509,17 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         "mail_id": make_failed_mail().pk,
         "kept_id": "0-0",
     }
-    both = {"kept_id": "0-0", "number": 1}
-    in_own_words = {"answered_id": answered.pk, "item": "more"}
+    part = {"version_id": ids["version_id"], "kind": "page", "name": "one"}
+    several = [
+        {"kept_id": "0-0", "number": 1},
+        {"answered_id": answered.pk, "item": "more"},
+        {"version_id": part["version_id"], "kind": "page"},
+        part,
+    ]
 
     def url_for(name):
-        for arguments in [{}, *({name: value} for name, value in ids.items()), both, in_own_words]:
+        single = [{name: value} for name, value in ids.items()]
+        for arguments in [{}, *single, *several]:
             try:
                 return reverse(name, kwargs=arguments)
             except NoReverseMatch:

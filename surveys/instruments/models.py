@@ -4,10 +4,12 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from surveys.access import READS
 from surveys.instruments.questionnaire import from_json
 
 
@@ -30,6 +32,9 @@ class Instrument(models.Model):
 
 
 class InstrumentVersionQuerySet(models.QuerySet):
+    def visible_to(self, membership):
+        return self if membership.role in READS else self.none()
+
     def newest(self):
         """The last version of each instrument."""
         later = InstrumentVersion.objects.filter(
@@ -44,6 +49,8 @@ class InstrumentVersion(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    # Counts how often the draft was written, so that nobody writes over another unknowingly.
+    version = models.PositiveIntegerField(default=0)
     content = models.JSONField()
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -70,6 +77,9 @@ class InstrumentVersion(models.Model):
 
     def __str__(self):
         return f"{self.instrument_id} {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("surveys:instrument_detail", args=[self.pk])
 
     @cached_property
     def questionnaire(self):

@@ -191,14 +191,17 @@ def _block(block):
 
 
 def _item(item):
-    shown_if = item["shown_if"]
-    clauses = tuple(Clause(**clause) for clause in shown_if["clauses"])
     return Item(
         **item
         | {
             "kind": Kind(item["kind"]),
             "text": Texts(**item["text"]),
             "help": Texts(**item["help"]),
-            "shown_if": Condition(clauses, shown_if["any_of_them"]),
+            "shown_if": condition_from_json(item["shown_if"]),
         }
     )
+
+
+def condition_from_json(content):
+    clauses = tuple(Clause(**clause) for clause in content["clauses"])
+    return Condition(clauses, content["any_of_them"])

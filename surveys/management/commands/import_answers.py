@@ -1,14 +1,10 @@
-import json
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from mentors.imports.problems import FileProblem
 from surveys.answers.actions import refuse_wave, take_in_answers, wave_called
 from surveys.answers.reading import answers_in
-from surveys.files import bytes_of, problem_lines
+from surveys.files import NOT_READ, bytes_of, problems_of, report
 from surveys.models import Instrument
-from surveys.problems import Problem, Refused, errors
 
 
 class Command(BaseCommand):
@@ -44,27 +40,10 @@ class Command(BaseCommand):
             problems, number = answers.problems, len(answers.responses)
             if not options["dry_run"]:
                 take_in_answers(version, label, answers, is_added=options["add"])
-        except FileProblem as problem:
-            column = Problem(problem.code, row=problem.row, column=problem.column)
-            problems = [Problem(column.code, "", column.row, column.column, params=problem.params)]
-        except Refused as refused:
-            problems = refused.problems
-        self.report({"wave": label, "responses": number}, problems, options)
-        if errors(problems):
-            raise SystemExit(1)
-
-    def report(self, said, problems, options):
-        rejected = errors(problems)
-        if options["json"]:
-            warnings = [each.as_json() for each in problems if each.is_warning]
-            found = {"rejected": [each.as_json() for each in rejected], "warnings": warnings}
-            self.stdout.write(json.dumps(said | found))
-            return
-        self.stdout.write("\n".join(problem_lines(problems)))
-        if rejected:
-            self.stdout.write(_("Nothing was imported."))
-        else:
-            self.stdout.write(_("%(wave)s: %(responses)d responses") % said)
+        except NOT_READ as error:
+            problems = problems_of(error)
+        said, words = {"wave": label, "responses": number}, _("%(wave)s: %(responses)d responses")
+        report(self, said, problems, words=words, as_json=options["json"])
 
 
 def newest_version(code):

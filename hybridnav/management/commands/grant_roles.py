@@ -1,6 +1,7 @@
 """The roles of the processes, made, and given what hybridnav/roles.py lists: no more, no less."""
 
 import os
+from collections import defaultdict
 from itertools import groupby
 
 from django.core.management.base import BaseCommand
@@ -132,10 +133,13 @@ class Command(BaseCommand):
         return len(more) + len(less)
 
     def change(self, statement, grants):
-        for (table, role), some in groupby(sorted(grants, key=place), place):
-            privileges = sql.SQL(", ").join(map(privilege, some))
+        """One statement for all tables with the same change for a role."""
+        tables = defaultdict(list)
+        for (role, table), some in groupby(sorted(grants), lambda grant: grant[:2]):
+            tables[role, tuple(grant[2:] for grant in some)].append(sql.Identifier(table))
+        for (role, privileges), names in tables.items():
             who = sql.SQL(role) if role == roles.PUBLIC else sql.Identifier(role)
-            self.run(statement, privileges, table, who)
+            self.run(statement, together(map(privilege, privileges)), together(names), who)
 
     def has(self, question, *about):
         self.cursor.execute(f"SELECT {question}(%s, %s, %s)", about)
@@ -161,12 +165,10 @@ class Command(BaseCommand):
         return True
 
 
-def place(grant):
-    return grant.table, grant.role
+def privilege(kind_and_column):
+    kind, column = kind_and_column
+    return sql.SQL(f"{kind} ({{}})" if column else kind).format(sql.Identifier(column))
 
 
-def privilege(grant):
-    kind = sql.SQL(grant.privilege)
-    if not grant.column:
-        return kind
-    return sql.SQL("{} ({})").format(kind, sql.Identifier(grant.column))
+def together(parts):
+    return sql.SQL(", ").join(parts)

@@ -59,7 +59,8 @@ def code_sheet(request: MemberRequest, wave_id):
     context = {
         "wave": wave,
         "codes": codes,
-        "address": _address(request),
+        # To be typed, so as short as may be.
+        "address": _address(request).partition("://")[2],
         "words": words.on_slip(wave),
     }
     return render(request, "surveys/code_sheet.html", context)

@@ -147,7 +147,8 @@ def test_another_language_keeps_what_was_answered(open_page, wave, address, java
     how_many(page).press("Enter")
     is_on(page, "Send svara dine")
     page.get_by_role("button", name="Send svara").click()
-    is_on(page, "Takk for svaret ditt")
+    is_on(page, "Takk for svaret")
+    expect(page.locator("html")).to_have_attribute("lang", "nn")
     assert answers_to(wave) == [{"time": "dont_know", "people": 3}]
 
 

@@ -17,6 +17,7 @@ from insight.county.halves import Half
 from mentors.models import MentorRelation, Placement
 from notifications import links
 from reflection.onboarding.actions import add_office_step
+from surveys.instruments.actions import take_in
 from tests.factories import (
     make_agenda_item,
     make_agreed,
@@ -44,6 +45,7 @@ from tests.factories import (
     make_path,
     make_placement,
     make_private_entry,
+    make_questionnaire,
     make_review,
     make_start_agreement,
     make_step,
@@ -453,6 +455,8 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         "table_id": make_saved_table(fia, answered).pk,
         "figure": "closely",
         "wave_id": make_wave(fia, ada.office).pk,
+        "instrument_version_id": take_in("draft", make_questionnaire()).pk,
+        "code": "pulse",
         "half": half.code,
         "help_id": make_help(lars).pk,
         "panel": "closer",
@@ -516,6 +520,10 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         {"version_id": part["version_id"], "kind": "page"},
         part,
     ]
+    both = {"kept_id": "0-0", "number": 1}
+
+    draft = {"instrument_version_id": ids["instrument_version_id"], "kind": "page"}
+    several = [both, draft, draft | {"name": "one"}]
 
     def url_for(name):
         single = [{name: value} for name, value in ids.items()]

@@ -32,9 +32,9 @@ def instrument_list(request: MemberRequest):
 
 
 @require_GET
-def instrument_detail(request: MemberRequest, version_id):
+def instrument_detail(request: MemberRequest, instrument_version_id):
     """Its questions page by page, as they are asked."""
-    version = access.version_or_404(request, version_id)
+    version = access.version_or_404(request, instrument_version_id)
     versions = InstrumentVersion.objects.visible_to(request.membership)
     context = {
         "version": version,
@@ -46,9 +46,9 @@ def instrument_detail(request: MemberRequest, version_id):
 
 
 @require_GET
-def instrument_file(request: MemberRequest, version_id):
+def instrument_file(request: MemberRequest, instrument_version_id):
     """The version as an XLSForm."""
-    version = access.version_or_404(request, version_id)
+    version = access.version_or_404(request, instrument_version_id)
     code = version.instrument.code
     name = f"{code}-v{version.number}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -92,15 +92,15 @@ def instrument_start(request: MemberRequest, code):
 
 
 @require_POST
-def instrument_draft(request: MemberRequest, version_id):
-    version = access.own_version_or_404(request, version_id)
+def instrument_draft(request: MemberRequest, instrument_version_id):
+    version = access.own_version_or_404(request, instrument_version_id)
     draft = actions.draft_of(version, user=request.user)
     return redirect("surveys:instrument_build", draft.pk)
 
 
 @require_GET
-def instrument_build(request: MemberRequest, version_id):
-    draft = access.own_version_or_404(request, version_id)
+def instrument_build(request: MemberRequest, instrument_version_id):
+    draft = access.own_version_or_404(request, instrument_version_id)
     if draft.is_frozen:
         return redirect(draft)
     return render(request, "surveys/instrument_build.html", _build_context(request, draft))
@@ -117,14 +117,14 @@ def _build_context(request, draft):
 
 
 @require_http_methods(["GET", "POST"])
-def head_edit(request: MemberRequest, version_id):
-    draft = access.own_version_or_404(request, version_id)
+def head_edit(request: MemberRequest, instrument_version_id):
+    draft = access.own_version_or_404(request, instrument_version_id)
     return _edit(request, draft, HeadForm, _("Title and introduction"))
 
 
 @require_http_methods(["GET", "POST"])
-def part_add(request: MemberRequest, version_id, kind):
-    draft = access.own_version_or_404(request, version_id)
+def part_add(request: MemberRequest, instrument_version_id, kind):
+    draft = access.own_version_or_404(request, instrument_version_id)
     where = request.GET.get("to", "")
     if kind not in FORMS or (kind in ("item", "matrix") and where not in _places(draft)):
         raise Http404
@@ -136,13 +136,13 @@ def _places(draft):
 
 
 @require_http_methods(["GET", "POST"])
-def part_edit(request: MemberRequest, version_id, kind, name):
-    draft = _draft_with(request, version_id, kind, name)
+def part_edit(request: MemberRequest, instrument_version_id, kind, name):
+    draft = _draft_with(request, instrument_version_id, kind, name)
     return _edit(request, draft, FORMS[kind], name, name=name)
 
 
-def _draft_with(request, version_id, kind, name):
-    draft = access.own_version_or_404(request, version_id)
+def _draft_with(request, instrument_version_id, kind, name):
+    draft = access.own_version_or_404(request, instrument_version_id)
     try:
         building.part(draft.content, kind, name)
     except LookupError:
@@ -181,9 +181,9 @@ def _written(request, draft, form):
 
 
 @require_POST
-def part_move(request: MemberRequest, version_id, kind, name):
+def part_move(request: MemberRequest, instrument_version_id, kind, name):
     """Up, down, or a copy of it."""
-    draft = _draft_with(request, version_id, kind, name)
+    draft = _draft_with(request, instrument_version_id, kind, name)
     do = request.POST.get("do")
     if kind == "choices" or do not in ("up", "down", "copy"):
         raise Http404
@@ -195,8 +195,8 @@ def part_move(request: MemberRequest, version_id, kind, name):
 
 
 @require_http_methods(["GET", "POST"])
-def part_remove(request: MemberRequest, version_id, kind, name):
-    draft = _draft_with(request, version_id, kind, name)
+def part_remove(request: MemberRequest, instrument_version_id, kind, name):
+    draft = _draft_with(request, instrument_version_id, kind, name)
     if request.method == "POST":
         return _changed(request, draft, building.removed(draft.content, kind, name), name)
     context = {"version": draft, "kind": kind, "name": name}

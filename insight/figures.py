@@ -101,11 +101,20 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Trait:
-    """What people are told apart by. Everybody is in exactly one of `parts`.
+class Together:
+    """Several parts under one name. `or_not_known` is the name where "not known" joins them."""
 
-    `coarser` puts them together where they are too few to be shown one by one: (label, keys of
-    parts), each part in at most one of them.
+    label: Promise
+    or_not_known: Promise
+    keys: tuple
+
+
+@dataclass(frozen=True)
+class Trait:
+    """What people are told apart by. Everybody is in exactly one of `parts`, the last: not known.
+
+    `coarser` puts them together where they are too few to be shown one by one, each part in at
+    most one of them.
     """
 
     heading: Promise
@@ -123,12 +132,14 @@ NEED_GROUPS = Trait(
     _("Group of need"),
     _choices("need", NEED.choices),
     (
-        (
+        Together(
             _("Good opportunities or needs guidance"),
+            _("Good opportunities, needs guidance or not known"),
             (f"need_{NEED.GOOD_OPPORTUNITIES}", f"need_{NEED.NEEDS_GUIDANCE}"),
         ),
-        (
+        Together(
             _("Reduced capacity or little opportunity to work"),
+            _("Reduced capacity, little opportunity to work or not known"),
             (
                 f"need_{NEED.REDUCED_CAPACITY}",
                 f"need_{NEED.PARTLY_WORK}",
@@ -145,8 +156,12 @@ AGES = Trait(
         Part("age_not_known", pgettext_lazy("age", "Not known")),
     ),
     (
-        (_("Under 40"), ("age_under_30", "age_30_39")),
-        (_("40 and older"), ("age_40_49", "age_50_59", "age_from_60")),
+        Together(_("Under 40"), _("Under 40 or not known"), ("age_under_30", "age_30_39")),
+        Together(
+            _("40 and older"),
+            _("40 and older or not known"),
+            ("age_40_49", "age_50_59", "age_from_60"),
+        ),
     ),
 )
 

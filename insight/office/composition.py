@@ -19,21 +19,26 @@ class Composition:
 
     @cached_property
     def shown(self):
-        partitions = [self._fine] + ([self._coarse] if self.trait.coarser else [])
-        return finest(partitions, others=_("Others"))
+        if not self.trait.coarser:
+            return finest([self._fine], others=_("Others"))
+        # Few of whom it is not known join one part, so that the other keeps its name. What can be
+        # shown in none of these ways is put together from the coarse parts.
+        joined = [self._coarse(joined=each) for each in self.trait.coarser]
+        return finest([self._fine, self._coarse(), *joined, self._coarse()], others=_("Others"))
 
     @property
     def _fine(self):
         return [(part.label, self.numbers(part)) for part in self.trait.parts]
 
-    @property
-    def _coarse(self):
-        together = {key for _label, keys in self.trait.coarser for key in keys}
-        rest = [part for part in self.trait.parts if part.key not in together]
-        return [
-            *((label, self._sum(keys)) for label, keys in self.trait.coarser),
-            *((part.label, self.numbers(part)) for part in rest),
-        ]
+    def _coarse(self, joined=None):
+        *_known, not_known = self.trait.parts
+        parts = []
+        for each in self.trait.coarser:
+            if each == joined:
+                parts.append((each.or_not_known, self._sum([*each.keys, not_known.key])))
+            else:
+                parts.append((each.label, self._sum(each.keys)))
+        return parts if joined else [*parts, (not_known.label, self.numbers(not_known))]
 
     def numbers(self, part):
         return self.counts[part.closely], self.counts[part.the_rest]
@@ -72,12 +77,11 @@ def with_the_largest_needs(needs):
     `needs` is the Composition by group of need. Only parts that stand in it are added up: a sum
     across one that was put together with others could be subtracted from.
     """
-    label, keys = NEED_GROUPS.coarser[-1]
-    fine = [
-        part.label for part in NEED_GROUPS.parts if part.key in keys and any(needs.numbers(part))
-    ]
+    largest = NEED_GROUPS.coarser[-1]
+    parts = [part for part in NEED_GROUPS.parts if part.key in largest.keys]
+    fine = [part.label for part in parts if any(needs.numbers(part))]
     shown = dict(needs.shown)
-    labels = [label] if label in shown else fine
+    labels = [largest.label] if largest.label in shown else fine
     wholes = [sum(numbers[group] for numbers in shown.values()) for group in range(GROUPS)]
     if not all(wholes) or not all(each in shown for each in labels):
         return None

@@ -101,11 +101,19 @@ COARSER = {
         "Good opportunities or needs guidance": beside_each_other(
             "need_group IN ('good_opportunities', 'needs_guidance')"
         ),
+        "Good opportunities, needs guidance or not known": beside_each_other(
+            "need_group IN ('good_opportunities', 'needs_guidance', '')"
+        ),
         "Reduced capacity or little opportunity to work": beside_each_other(LARGEST_NEEDS),
+        "Reduced capacity, little opportunity to work or not known": beside_each_other(
+            f"({LARGEST_NEEDS} OR need_group = '')"
+        ),
     },
     "Age this year": {
         "Under 40": beside_each_other(f"{AGE} < 40"),
+        "Under 40 or not known": beside_each_other(f"({AGE} < 40 OR birth_year IS NULL)"),
         "40 and older": beside_each_other(f"{AGE} >= 40"),
+        "40 and older or not known": beside_each_other(f"({AGE} >= 40 OR birth_year IS NULL)"),
     },
 }
 

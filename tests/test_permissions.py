@@ -513,17 +513,13 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         "mail_id": make_failed_mail().pk,
         "kept_id": "0-0",
     }
-    part = {"version_id": ids["version_id"], "kind": "page", "name": "one"}
+    draft = {"instrument_version_id": ids["instrument_version_id"], "kind": "page"}
     several = [
         {"kept_id": "0-0", "number": 1},
         {"answered_id": answered.pk, "item": "more"},
-        {"version_id": part["version_id"], "kind": "page"},
-        part,
+        draft,
+        draft | {"name": "one"},
     ]
-    both = {"kept_id": "0-0", "number": 1}
-
-    draft = {"instrument_version_id": ids["instrument_version_id"], "kind": "page"}
-    several = [both, draft, draft | {"name": "one"}]
 
     def url_for(name):
         single = [{name: value} for name, value in ids.items()]

@@ -5,6 +5,7 @@ Every stranger has rightful work of their own: a permission bug hides behind str
 
 from contextlib import contextmanager
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -160,6 +161,11 @@ def pytest_configure():
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # Each test's client makes the middleware anew: it need not read the collected files each time.
     settings.WHITENOISE_AUTOREFRESH = True
+    # How long an example takes says nothing on a machine that others use as well.
+    hypothesis.settings.register_profile(
+        "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,20 @@
 """Writes two closed waves of advisors, as if their answers came from another tool."""
 
+import datetime
 import random
+
+from django.utils import timezone
 
 from surveys.answers.actions import take_in_answers
 from surveys.answers.reading import Answers
 from surveys.demo import questions
 from surveys.demo.questions import CHOICES
-from surveys.instruments.actions import take_in
+from surveys.instruments.actions import start_from, take_in
+from surveys.instruments.shipped import shipped
+from surveys.waves.models import ConsentText, Wave
 
-CODE = "advisors"
+CODE = "advisors_earlier"
+OPEN_FOR = datetime.timedelta(days=21)
 SEED = "202407 surveys"
 
 
@@ -26,7 +32,23 @@ def load():
     _wave(dice, "T0", first, questions.FOR_WHOM_T0, questions.ANSWERED_T0, {})
     texts = {"learned": questions.TEXTS}
     _wave(dice, "T1", second, questions.FOR_WHOM_T1, questions.ANSWERED_T1, texts)
+    _to_open()
     return questions.ANSWERED_T0 + questions.ANSWERED_T1
+
+
+def _to_open():
+    """What comes with the product, and a wave of advisors that a researcher can open."""
+    versions = {each.code: start_from(each) for each in shipped()}
+    today = timezone.localdate()
+    Wave.objects.create(
+        version=versions["advisor"],
+        label="T2",
+        way=Wave.Way.CODES,
+        audience=Wave.Audience.ADVISORS,
+        opens_on=today,
+        closes_on=today + OPEN_FOR,
+        consent=ConsentText.objects.first(),
+    )
 
 
 def _wave(dice, label, columns, for_whom, answered, texts):

@@ -9,12 +9,15 @@ from surveys.instruments.models import Instrument, InstrumentVersion
 def take_in(code, questionnaire, *, user=None):
     """The draft of this instrument, with this content: a new one after a version that is frozen.
 
-    The same content again is the version that has it, frozen or not.
+    The same content again is the version that has it, frozen or not. What somebody has written in
+    the browser stays as a version of its own: a file writes over another file's draft only.
     """
     instrument, _is_new = Instrument.objects.select_for_update().get_or_create(code=code)
     content, newest = questionnaire.to_json(), instrument.newest
     if newest and newest.questionnaire.to_json() == content:
         return newest
+    if newest and not newest.is_frozen and newest.written_by:
+        freeze(newest)
     if newest and not newest.is_frozen:
         newest.content, newest.written_by, newest.written_at = content, user, timezone.now()
         newest.version += 1

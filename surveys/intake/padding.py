@@ -14,16 +14,17 @@ AROUND_A_VALUE = len('"": "", ')
 
 def padded(questionnaire, answers):
     """`answers`, {item: value}, as JSON and spaces. As many bytes for all answers to the same."""
-    return _fitting(answers, length_of(questionnaire)).ljust(length_of(questionnaire))
+    content = json.dumps(answers, ensure_ascii=False).encode()
+    return content.ljust(length_of(questionnaire))
 
 
 def length_of(questionnaire):
-    """The one of LENGTHS for an answer to everything; the longest for what is longer still."""
+    """The one of LENGTHS for an answer to everything. None where that fits into none of them."""
     longest = sum(
         len(name.encode()) + _longest_value(questionnaire, item) + AROUND_A_VALUE
         for name, item in questionnaire.items.items()
     )
-    return next((length for length in LENGTHS if longest < length), LENGTHS[-1])
+    return next((length for length in LENGTHS if longest < length), None)
 
 
 def _longest_value(questionnaire, item):
@@ -36,11 +37,3 @@ def _longest_value(questionnaire, item):
     if item.kind == Kind.SEVERAL:
         return sum(size + AROUND_A_VALUE for size in sizes)
     return max(sizes, default=0)
-
-
-def _fitting(answers, length):
-    """The JSON. Eight long answers in pictures alone do not fit: then the longest is cut."""
-    while len(content := json.dumps(answers, ensure_ascii=False).encode()) > length:
-        name = max(answers, key=lambda name: len(str(answers[name])))
-        answers = answers | {name: str(answers[name])[: -len(str(answers[name])) // 8]}
-    return content

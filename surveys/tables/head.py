@@ -28,7 +28,7 @@ def _population(wave, rate):
     said.append(wave.get_way_display())
     if wave.opens_on:
         said.append(date_format(wave.opens_on, "F Y"))
-    if rate and rate.asked:
+    if rate and rate.percent is not None:
         numbers = {"answered": rate.answered, "asked": rate.asked, "percent": rate.percent}
         said.append(_("%(answered)s of %(asked)s have answered (%(percent)s %%)") % numbers)
     return ", ".join(said)

@@ -10,15 +10,17 @@ from surveys.waves.population import FEWEST
 
 @dataclass(frozen=True, eq=False)
 class Rate:
-    """`asked` people were invited, `answered` of them gave an answer."""
+    """`asked` people were invited, `answered` of them gave an answer: None of fewer than six."""
 
     asked: int
-    answered: int
+    answered: int | None
 
     @property
     def percent(self):
-        """Whole percent; None where nobody was asked."""
-        return round(100 * self.answered / self.asked) if self.asked else None
+        """Whole percent; None where there is nothing to say."""
+        if not self.asked or self.answered is None:
+            return None
+        return round(100 * self.answered / self.asked)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def rates_of(waves):
     answered = Count("invitations", filter=Q(invitations__is_spent=True))
     counted = Wave.objects.filter(pk__in=closed).annotate(made=made, answered=answered)
     return {
-        wave.pk: _rate((wave.made, wave.answered), wave.offices.all())
+        wave.pk: _of_six(_rate((wave.made, wave.answered), wave.offices.all()))
         for wave in counted.prefetch_related("offices")
     }
 
@@ -77,6 +79,10 @@ def _rate(counted, offices):
     made, answered = counted
     kept = sum(each.sent - each.handed_out for each in offices if each.handed_out is not None)
     return Rate(max(made - kept, answered), answered)
+
+
+def _of_six(rate):
+    return rate if rate.asked >= FEWEST or not rate.asked else Rate(rate.asked, None)
 
 
 def _rest(rates):

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Office
 from surveys.instruments.checking import shortcomings
+from surveys.intake.padding import length_of
 from surveys.problems import Problem
 from surveys.waves.models import Wave
 from surveys.waves.population import FEWEST, asked_at
@@ -19,6 +20,8 @@ def of_questionnaire(wave):
     questionnaire = wave.version.questionnaire
     if not questionnaire.items:
         yield _("The questionnaire has no question.")
+    if length_of(questionnaire) is None:
+        yield _("The questionnaire has too many questions in own words: at most eight.")
     for code, params, about in shortcomings(questionnaire):
         yield f"{place_of(questionnaire, about)}: {Problem(code, params=params)}"
 

@@ -175,6 +175,16 @@ def test_a_file_is_imported_as_a_draft(client):
     assert InstrumentVersion.objects.get().instrument.code == "pulse"
 
 
+def test_a_file_never_writes_over_what_somebody_has_written(client):
+    client.post("/surveys/instruments/start/pulse/")
+    draft = InstrumentVersion.objects.get()
+    client.post(at(draft, "page/now/"), {"name": "now", "title_nb": "Endret", "version": 0})
+    file = _file(xlsform(survey=[["select_one agree", "a", "A", "A"]]))
+    client.post("/surveys/instruments/import/", {"file": file})
+    assert InstrumentVersion.objects.count() == 2
+    assert questionnaire_of(draft).pages[0].title.nb == "Endret"
+
+
 def _file(content):
     return SimpleUploadedFile("form.xlsx", content)
 

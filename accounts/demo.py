@@ -11,6 +11,7 @@ CAST = [
     ("lars@demo.example", _("Lars, office leader")),
     ("mia@demo.example", _("Mia, employer liaison")),
     ("kari@demo.example", _("Kari, county contact")),
+    ("nina@demo.example", _("Nina, local contact")),
     ("fia@demo.example", _("Fia, researcher")),
     ("pia@demo.example", _("Pia, privacy coordinator")),
     ("olav@demo.example", _("Olav, operator")),

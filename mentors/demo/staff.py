@@ -26,6 +26,7 @@ CAST = {
         ("Liv Rossegard", Role.OFFICE_LEADER, "nb"),
     ],
 }
+LOCAL_CONTACTS = {"Nav Fjordby": "Nina Havnaberg"}
 COUNTY_CONTACT = ("Kari Storgjerd", "Vestland")
 LIAISON_FROM = 7  # advisors: smaller offices have no liaison of their own
 
@@ -111,9 +112,14 @@ def _members(workforce, names, dice):
         members.append(leader)
     for member in members:
         member.employer_side = dice.choice(Membership.EmployerSide.values)
-    # The local contact is one of the colleagues, in a second role.
-    last_advisor = [member for member in members if member.role == Role.ADVISOR][-1]
-    return [*members, _member(workforce, Role.LOCAL_CONTACT, last_advisor.user)]
+    return [*members, _member(workforce, Role.LOCAL_CONTACT, _local_contact(workforce, members))]
+
+
+def _local_contact(workforce, members):
+    """One of the cast, or one of the colleagues in a second role."""
+    if name := LOCAL_CONTACTS.get(workforce.office.name):
+        return _user(name, cast_address(name), "nb")
+    return [member for member in members if member.role == Role.ADVISOR][-1].user
 
 
 def _member(workforce, role, user):

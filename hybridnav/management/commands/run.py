@@ -236,6 +236,7 @@ def welcome(port):
             "  bo@demo.example    her colleague      mia@demo.example   employer liaison",
             "  kari@demo.example  county contact     fia@demo.example   researcher",
             "  pia@demo.example   privacy            olav@demo.example  operator",
+            "  nina@demo.example  local contact",
             "  tor@demo.example and liv@demo.example: advisor and leader at another office",
             "",
             *mail_lines(port),

@@ -24,6 +24,9 @@ class FetchForm(AkselForm):
 class OneForm(AkselForm):
     sent_before = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="one_%s", **kwargs)  # it stands beside FetchForm
+
 
 class HandedOutForm(AkselForm):
     number = forms.IntegerField(
@@ -33,7 +36,7 @@ class HandedOutForm(AkselForm):
     )
 
     def __init__(self, *args, sent, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="handed_out_%s", **kwargs)
         self.fields["number"].widget = NumberInput(attrs={"min": 0, "max": sent})
         self.sent = sent
 

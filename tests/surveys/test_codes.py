@@ -1,6 +1,7 @@
 """Codes: handed out by a local contact, once each, with nobody knowing who got which."""
 
 import datetime
+import re
 import threading
 
 import pytest
@@ -172,6 +173,15 @@ def test_she_says_how_many_were_really_handed_out(log_in, wave, lotte):
     assert here(wave, lotte).handed_out == 3
     sheet(client, wave, number=2, before=4)
     assert here(wave, lotte).handed_out == 5
+
+
+def test_each_field_of_her_page_has_an_id_of_its_own(log_in, wave, lotte):
+    client = log_in(lotte)
+    client.post(f"/surveys/codes/{wave.pk}/sheet/", {"number": 6, "sent_before": 0})
+    page = client.get(f"/surveys/codes/{wave.pk}/").content.decode()
+    ids = re.findall(r'<input[^>]* id="([^"]+)"', page)
+    assert {"id_number", "handed_out_number"} < set(ids)
+    assert len(set(ids)) == len(ids)
 
 
 def test_a_wave_may_have_one_pool_without_offices(fia, ada, lotte):

@@ -16,7 +16,7 @@ A4 = {"width": 794, "height": 1123}
 def waves(db):
     """Two waves, by label."""
     demo.load()
-    return list(Wave.objects.all())
+    return list(Wave.objects.exclude(state=Wave.State.DRAFT))
 
 
 def test_a_researcher_chooses_waves_and_questions_and_keeps_the_table(open_page, fia, waves):

@@ -142,7 +142,9 @@ def test_no_page_of_any_role_tells_that_one_more_has_answered(
     assert not {name for name in changed if once_more[name] == after[name]}
 
 
-PAGES = sorted({*our_url_names()} - {*EXPECTED_POST, *BY_LINK_POST, "set_language"})
+# A spreadsheet holds the second in which it was made.
+SPREADSHEET = "surveys:instrument_file"
+PAGES = sorted({*our_url_names()} - {*EXPECTED_POST, *BY_LINK_POST, "set_language", SPREADSHEET})
 
 
 def about(wave, address):

@@ -105,6 +105,7 @@ def test_the_cast_is_there_in_its_roles(db):
         "fia": (Role.RESEARCHER, "Nav Fjordby"),
         "kari": (Role.COUNTY_CONTACT, "Vestland"),
         "pia": (Role.PRIVACY_COORDINATOR, "Nav Fjordby"),
+        "nina": (Role.LOCAL_CONTACT, "Nav Fjordby"),
         "olav": (Role.OPERATOR, "Nav Fjordby"),
         "tor": (Role.ADVISOR, "Nav Skogvik"),
         "liv": (Role.OFFICE_LEADER, "Nav Skogvik"),

@@ -175,7 +175,7 @@ def test_starts_everything_and_stops_everything(machine, run, busy_port):
     assert mailbox.stat().st_mode & 0o077 == 0
     assert f"{address}x/" in next(mailbox.glob("*.eml")).read_text()
     running.children()["mailbox"].kill()
-    running.wait_for(r"mail   \| ended with exit code -9; starting it again")
+    running.wait_for(r"mail +\| ended with exit code -9; starting it again")
     send_mail(running)
     assert len(list(mailbox.glob("*.eml"))) == 2
 
@@ -184,7 +184,7 @@ def test_starts_everything_and_stops_everything(machine, run, busy_port):
     assert second.process.wait(PATIENCE) != 0
 
     running.children()["worker"].kill()
-    running.wait_for(r"worker \| ended with exit code -9; starting it again")
+    running.wait_for(r"worker +\| ended with exit code -9; starting it again")
 
     assert running.end(signal.SIGINT) == 0
     assert machine.processes() == []

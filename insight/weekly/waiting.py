@@ -14,6 +14,7 @@ from caseload.handover.load import following_up_at
 from caseload.handover.models import HandedOver
 from caseload.measures.models import income_ending
 from caseload.models import Participant, StandIn
+from caseload.models.colleagues import IsAny
 from mentors.calls.models import Call
 from reflection.models import Barrier
 
@@ -25,7 +26,8 @@ AN_OWNER_IS_FOUND = datetime.timedelta(days=31)
 def income(membership, today):
     """Participants whose benefit ends within two weeks, without an answer and without anybody."""
     people = income_ending(today).filter(benefit_ends_on__lte=today + INCOME_IS_NEAR)
-    people = people.filter(pk__in=Participant.objects.visible_to(membership).values("pk"))
+    # As an array: of a whole nation there are more whose benefit ends than there are of an office.
+    people = people.filter(IsAny("pk", Participant.objects.visible_to(membership).values("pk")))
     return people.filter(_nobody_is_there(membership, today))
 
 

@@ -3,6 +3,8 @@
 Every stranger has rightful work of their own: a permission bug hides behind strangers without.
 """
 
+import io
+import logging
 from contextlib import contextmanager
 
 import hypothesis
@@ -16,6 +18,7 @@ from django.test import Client
 from accounts.models import County, Membership
 from caseload.models import MeasureLimit
 from surveys.waves.models import ConsentText
+from tests.addresses import url_for  # noqa: F401, a fixture
 from tests.factories import make_member, make_office, make_participant
 from tests.smtp import Sink
 
@@ -119,6 +122,19 @@ def sink(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     yield sink
     sink.stop()
+
+
+@pytest.fixture
+def every_log():
+    """Everything any logger says, down to DEBUG."""
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    root, level = logging.getLogger(), logging.getLogger().level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield said
+    root.removeHandler(handler)
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

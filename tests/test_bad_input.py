@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from accounts.models import AuditEntry
 from caseload.models import Participant
 from mentors.models import Contact
-from tests.test_permissions import EXPECTED, EXPECTED_POST, url_for  # noqa: F401 (a fixture)
+from tests.permissions import EXPECTED, EXPECTED_POST
 
 NASTY = {
     "nul": "a\x00b",
@@ -99,7 +99,7 @@ def looked_at(monkeypatch):
     return paths
 
 
-def what_breaks(names, url_for, looked_at, send):  # noqa: F811
+def what_breaks(names, url_for, looked_at, send):
     """{page: status} of errors. A page that looks at nothing of what is sent is asked once."""
     broken = {}
     for name in names:
@@ -115,14 +115,14 @@ def what_breaks(names, url_for, looked_at, send):  # noqa: F811
 
 
 @pytest.mark.parametrize("part", range(8))
-def test_no_form_breaks(client, url_for, looked_at, part):  # noqa: F811
+def test_no_form_breaks(client, url_for, looked_at, part):
     names = [*EXPECTED, *EXPECTED_POST][part::8]
     send = partial(send_everything, client)
     assert what_breaks(names, url_for, looked_at, send) == {}
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_no_address_breaks(client, url_for, looked_at, part):  # noqa: F811
+def test_no_address_breaks(client, url_for, looked_at, part):
     def send(name, url, value):
         return client.get(url, dict.fromkeys(FIELDS, value))
 
@@ -137,7 +137,7 @@ def test_no_half_character_breaks(client, raw):
     assert client.post("/bench/search/", body, content_type=FORM).status_code < 500
 
 
-def test_a_refused_form_changes_no_row(client, url_for, lampe):  # noqa: F811
+def test_a_refused_form_changes_no_row(client, url_for, lampe):
     before = Participant.objects.values().get(pk=lampe.pk), Contact.objects.count()
     for name in EXPECTED:
         send_everything(client, name, url_for(name), "a\x00b")
@@ -152,7 +152,7 @@ def test_a_page_shows_markup_as_text(client, ada, lampe):
         assert "&lt;script&gt;" in page
 
 
-def test_the_log_holds_no_written_text(client, url_for):  # noqa: F811
+def test_the_log_holds_no_written_text(client, url_for):
     for name in EXPECTED:
         send_everything(client, name, url_for(name), "ZZMARK")
     lines = AuditEntry.objects.filter(action__startswith="participant")

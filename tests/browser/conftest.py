@@ -16,7 +16,6 @@ from playwright.sync_api import expect, sync_playwright
 
 from caseload.rhythm import Rhythm
 from tests.factories import make_closer, make_participant, make_placement
-from tests.test_permissions import url_for  # noqa: F401, a fixture
 
 HERE = Path(__file__).parent
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]

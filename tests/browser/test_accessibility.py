@@ -15,7 +15,7 @@ from mentors.imports import jobs
 from mentors.imports.models import CaseloadImport
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import make_connection, make_contact, make_import, make_participant
-from tests.test_permissions import CAST, EXPECTED
+from tests.permissions import CAST, EXPECTED
 
 AXE = settings.NODE_MODULES / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -1,6 +1,5 @@
 """Links hold against scanners, double clicks, guessing and whoever reads the logs."""
 
-import io
 import logging
 import secrets
 import uuid
@@ -134,19 +133,6 @@ def test_somebody_elsewhere_is_not_kept_out(link, client):
 def test_the_address_of_who_guesses_is_not_kept(client):
     client.get("/m/wrong/", REMOTE_ADDR="192.0.2.7")
     assert "192.0.2.7" not in guesses._key(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7"))
-
-
-@pytest.fixture
-def every_log():
-    """Everything any logger says, down to DEBUG."""
-    said = io.StringIO()
-    handler = logging.StreamHandler(said)
-    root, level = logging.getLogger(), logging.getLogger().level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield said
-    root.removeHandler(handler)
-    root.setLevel(level)
 
 
 def test_no_log_says_a_token(link, come, every_log, caplog):

@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reflection.models import Meeting, PrivateEntry
 from tests.factories import make_meeting, make_private_entry, make_todo
-from tests.test_permissions import CAST, EXPECTED, url_for  # noqa: F401, a fixture
+from tests.permissions import CAST, EXPECTED
 
 CANARY = "kanarifugl-i-egen-logg-7d1f"
 IN_PLAIN = "kontroll-i-klartekst-91ab"
@@ -91,7 +91,7 @@ def test_no_session_and_no_mail_holds_it(log_in, ada, mailoutbox):
     assert not [mail for mail in mailoutbox if CANARY in str(mail.message())]
 
 
-def test_it_is_on_her_own_pages_and_on_no_page_of_anybody_else(log_in, request, url_for):  # noqa: F811
+def test_it_is_on_her_own_pages_and_on_no_page_of_anybody_else(log_in, request, url_for):
     entry_url = url_for("reflection:private_edit")
     members = {who: request.getfixturevalue(who) for who in CAST}
     said = {"text": CANARY, "about": "", "version": 0}

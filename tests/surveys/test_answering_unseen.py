@@ -1,7 +1,5 @@
 """Nobody learns that, when or what somebody answered: no log, page, session or second try tells."""
 
-import io
-import logging
 import os
 import re
 import subprocess
@@ -27,14 +25,10 @@ from accounts.models import AuditEntry, Membership
 from benchmarks.visitor import CSRF, FORM
 from surveys.invitations.models import Invitation
 from surveys.waves.models import Wave
+from tests.addresses import our_url_names
 from tests.factories import make_member
+from tests.permissions import BY_LINK_POST, EXPECTED_POST
 from tests.surveys.respondents import Respondent, answers_to, fields, invite, make_open_wave
-from tests.test_permissions import (
-    BY_LINK_POST,
-    EXPECTED_POST,
-    our_url_names,
-    url_for,  # noqa: F401
-)
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +107,7 @@ def nina(ada):
 
 @pytest.mark.parametrize("who", ["lars", "nina", "fia", "pia", None])
 def test_no_page_of_any_role_tells_that_one_more_has_answered(
-    url_for,  # noqa: F811
+    url_for,
     log_in,
     who,
     request,
@@ -255,16 +249,3 @@ def test_django_says_nothing_of_who_answers_unless_the_program_fails(wave, every
     assert "Unprocessable" not in said and "surveys/a" not in said
     # SQL at DEBUG, which no installation writes, names the hash and the sealed answer alone.
     assert MARK not in said
-
-
-@pytest.fixture
-def every_log():
-    """Everything any logger says, down to DEBUG."""
-    said = io.StringIO()
-    handler = logging.StreamHandler(said)
-    root, level = logging.getLogger(), logging.getLogger().level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield said
-    root.removeHandler(handler)
-    root.setLevel(level)

@@ -30,7 +30,8 @@ TABLES = {
                                                            "SELECT-token_sha256", ""),
     # released answers: web has them counted, see FUNCTIONS
     "surveys_response":      ("",                          "INSERT",              "SELECT"),
-    "surveys_freetext":      ("",                          "INSERT",              "SELECT"),
+    "surveys_freetext":      ("",                          "INSERT",              "SELECT UPDATE"),
+    "surveys_textdecision":  (ROWS,                        "",                    "SELECT"),
     # what they are answers to
     "surveys_wave":          (ROWS,                        "SELECT",              "SELECT"),
     "surveys_waveoffice":    (ROWS,                        "SELECT",              ""),
@@ -38,13 +39,21 @@ TABLES = {
     "surveys_instrumentversion":
                              (ROWS,                        "SELECT",              "SELECT"),
     # append-only, by triggers too
+    "surveys_ledgerentry":   ("SELECT INSERT",             "",                    ""),
     "accounts_auditentry":   ("SELECT INSERT",             "",                    ""),
     "django_migrations":     ("SELECT",                    "",                    ""),
 }
 EVERYTHING_ELSE =            (ROWS,                        "",                    "")
 # fmt: on
 # These run with the rights of the analyst, whoever calls them.
-FUNCTIONS = {"survey_counts": [WEB, WORKER], "survey_texts": [WEB, WORKER]}
+FUNCTIONS = {
+    "survey_counts": [WEB, WORKER],
+    "survey_texts": [WEB, WORKER],
+    "survey_parts": [WEB, WORKER],
+    "survey_texts_to_review": [WEB, WORKER],
+    "survey_settle_text": [WEB, WORKER],
+    "survey_rows": [WORKER],  # single answers, for releases: never in a page
+}
 
 # `column` is "" where the privilege is for the whole table.
 Grant = namedtuple("Grant", ["role", "table", "privilege", "column"])

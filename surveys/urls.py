@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("surveys.by_mail.urls")),
     path("", include("surveys.tables.urls")),
     path("", include("surveys.answering.urls")),
+    path("", include("surveys.releases.urls")),
+    path("", include("surveys.texts.urls")),
 ]

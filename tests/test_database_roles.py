@@ -60,7 +60,7 @@ def wave(db):
         version=take_in("pulse", QUESTIONNAIRE), label="T3", way="codes", state="closed"
     )
     texts = [f"Tekst {number}" for number in range(6)]
-    release(wave, Answers([{"room": "yes"}] * 6, {"more": texts}, []))
+    release(wave, Answers([{"room": "yes"}] * 6, {"more": texts}, []), part=1)
     return wave
 
 
@@ -186,7 +186,7 @@ def test_release_opens_and_drops_what_web_brought(acting_as, wave, batch, invita
         assert batch.invitations.count() == 1
         locked = Batch.objects.select_for_update().get(pk=batch.pk)
         assert wave.pk == Wave.objects.select_related("version__instrument").get().pk
-        release(wave, Answers([{"room": "no"}], {"more": ["Nei"]}, []))
+        release(wave, Answers([{"room": "no"}], {"more": ["Nei"]}, []), part=1)
         Batch.objects.filter(pk=locked.pk).update(state="released", number=1, wave=wave)
         asked(f"ALTER TABLE surveys_sealed DETACH PARTITION {batch.partition}")
         asked(f"DROP TABLE {batch.partition}")

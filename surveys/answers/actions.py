@@ -1,6 +1,7 @@
 import secrets
 
 from django.db import transaction
+from django.db.models import Max
 
 from surveys.answers.models import FreeText, Response
 from surveys.instruments.actions import freeze
@@ -26,7 +27,8 @@ def take_in_answers(version, label, answers, *, is_added=False):
     else:
         refuse_wave(wave, is_added=is_added)
     freeze(version)
-    release(wave, answers)
+    before = wave.responses.aggregate(last=Max("part"))["last"] or 0
+    release(wave, answers, part=before + 1)
     return wave
 
 
@@ -41,12 +43,14 @@ def refuse_wave(wave, *, is_added):
         raise Refused([Problem("wave_has_answers", params={"label": wave.label})])
 
 
-def release(wave, answers):
+def release(wave, answers, *, part):
     """Write answers so that neither ids nor the order of rows say who gave which.
 
     Each question in own words has an order of its own, and no row says which response it is of.
     """
-    responses = [Response(wave=wave, answers=each) for each in shuffled(answers.responses)]
+    responses = [
+        Response(wave=wave, part=part, answers=each) for each in shuffled(answers.responses)
+    ]
     Response.objects.bulk_create(responses, batch_size=BATCH)
     for item, texts in answers.texts.items():
         FreeText.objects.bulk_create(

@@ -22,6 +22,8 @@ class Response(models.Model):
     # The database refuses to lose a wave with answers. Django would look here for some, and the web
     # process may not.
     wave = models.ForeignKey(Wave, models.DO_NOTHING, related_name="responses")
+    # Answers that were opened together are one part of their wave; other tools' that were added.
+    part = models.PositiveSmallIntegerField(default=1)
     answers = models.JSONField()
 
     class Meta:

@@ -114,7 +114,8 @@ def _open(batch):
     found, wrong = _unsealed(batch, key)
     if len(found.responses) < FEWEST:
         return _end(batch, State.DESTROYED, wrong=wrong)
-    answers.release(batch.wave, found)
+    before = batch.wave.batches.filter(state=State.RELEASED).count()
+    answers.release(batch.wave, found, part=before + 1)
     return _end(batch, State.RELEASED, len(found.responses), wrong)
 
 

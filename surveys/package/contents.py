@@ -1,0 +1,46 @@
+"""Everything that the files of a release are made of: made once, the files are always the same."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from surveys.disclosure.profiles import Profile
+from surveys.instruments.questionnaire import Questionnaire, Texts
+from surveys.microdata.shapes import Microdata
+
+
+@dataclass(frozen=True)
+class WaveFacts:
+    """Who was asked, when and how. `asked` and `answered`: None where it is not told."""
+
+    label: str
+    way: str
+    audience: str
+    opens_on: datetime.date | None
+    closes_on: datetime.date | None
+    asked: int | None
+    answered: int | None
+    consent: Texts
+
+
+@dataclass(frozen=True)
+class Package:
+    """A release. `number` is that of the ledger, `made_on` the day of the approval.
+
+    `tables`: [Protected], `microdata`: None without rows, `texts`: {question: [text]}.
+    `left_out`: [sentence], what was asked for and is not here, and why. `seed`: draws every order.
+    """
+
+    number: int
+    title: str
+    purpose: str
+    made_on: datetime.date
+    profile: Profile
+    instrument: str
+    version: int
+    questionnaire: Questionnaire
+    waves: tuple
+    seed: bytes
+    tables: tuple = ()
+    microdata: Microdata | None = None
+    texts: dict = field(default_factory=dict)
+    left_out: tuple = ()

@@ -95,7 +95,8 @@ def control(record_property, name):
 
 def test_without_shuffling_answers_are_linked(no_partition_stays, monkeypatch, record_property):
     monkeypatch.setattr(answers, "shuffled", list)
-    assert control(record_property, "not shuffled")["order of rows"] == 1
+    # Not 1: the server may have vacuumed meanwhile, and puts rows where there is room.
+    assert control(record_property, "not shuffled")["order of rows"] > 0.9
 
 
 def test_without_padding_answers_are_linked(any_length, monkeypatch, record_property):

@@ -53,7 +53,7 @@ def test_no_column_says_when_or_in_which_order(db, table):
 @pytest.mark.parametrize("table", ["surveys_response", "surveys_freetext"])
 def test_no_column_of_answers_says_who_from_where_or_in_which_language(db, table):
     found = {name for name, *_more in columns(table)}
-    assert found <= {"id", "wave_id", "answers", "item", "text"}
+    assert found <= {"id", "wave_id", "part", "answers", "item", "text"}
 
 
 def test_ids_are_random_and_hold_no_time(spares):

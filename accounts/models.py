@@ -286,3 +286,23 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class AuditSeal(models.Model):
+    """Lines `first` to `last` of the audit log as they were written, and the chain up to there.
+
+    Never changed or deleted either. `chain` is the SHA-256 over the lines and the chain before.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    first = models.PositiveBigIntegerField()
+    last = models.PositiveBigIntegerField()
+    lines = models.PositiveIntegerField()
+    chain = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self):
+        return str(self.number)

@@ -96,6 +96,10 @@ app.conf.beat_schedule = {
         "task": "surveys.tasks.forget_who_was_asked",
         "schedule": crontab(minute=25, hour=3),
     },
+    "seal what was written in the audit log": {
+        "task": "accounts.tasks.seal_audit_log",
+        "schedule": 60.0,
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

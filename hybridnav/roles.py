@@ -41,6 +41,7 @@ TABLES = {
     # append-only, by triggers too
     "surveys_ledgerentry":   ("SELECT INSERT",             "",                    ""),
     "accounts_auditentry":   ("SELECT INSERT",             "",                    ""),
+    "accounts_auditseal":    ("SELECT INSERT",             "",                    ""),
     "django_migrations":     ("SELECT",                    "",                    ""),
 }
 EVERYTHING_ELSE =            (ROWS,                        "",                    "")

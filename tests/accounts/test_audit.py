@@ -1,10 +1,15 @@
 """The audit log: one line for one human action, and no way to change a written one."""
 
+import threading
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from accounts import audit
+from accounts import audit, sealing
+from accounts.cef import cef
 from accounts.models import AuditEntry
+from hybridnav.logs import without_tokens
 
 
 @pytest.fixture
@@ -59,3 +64,91 @@ def test_a_leader_without_a_reason_leaves_a_denial(log_in, lars, lampe):
     log_in(lars).get(lampe.get_absolute_url())
     line = AuditEntry.objects.get(membership=lars)
     assert (line.action, line.permitted) == ("participant.open", False)
+
+
+@pytest.fixture
+def sealed(ada, lampe):
+    """Two seals over three lines."""
+    audit.record(ada, "participant.open", lampe)
+    audit.record(ada, "participant.open", lampe, reason="Ringte tilbake")
+    sealing.seal()
+    audit.record(ada, "plan.edit", lampe)
+    return sealing.seal()
+
+
+def test_lines_are_sealed_in_a_chain(sealed):
+    assert (sealed.number, sealed.lines) == (2, 1)
+    assert sealing.first_broken() == (None, 2)
+
+
+def test_a_seal_is_said_in_the_log_whole(ada, lampe, caplog):
+    """Where it is kept apart from the database, even the newest seal cannot be taken away unseen."""
+    audit.record(ada, "participant.open", lampe)
+    with caplog.at_level("INFO", "hybridnav.audit"):
+        made = sealing.seal()
+    assert without_tokens(caplog.messages[0]).replace(" ", "").endswith(made.chain)
+
+
+def test_nothing_new_is_nothing_to_seal(sealed):
+    assert sealing.seal() is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "broken"),
+    [
+        ("UPDATE accounts_auditentry SET reason = 'x' WHERE reason <> ''", 1),
+        ("UPDATE accounts_auditentry SET at = at + interval '1 microsecond'", 1),
+        ("DELETE FROM accounts_auditentry WHERE reason <> ''", 1),
+        ("DELETE FROM accounts_auditentry WHERE action = 'plan.edit'", 2),
+        ("UPDATE accounts_auditseal SET lines = lines + 1 WHERE number = 2", 2),
+        ("DELETE FROM accounts_auditseal WHERE number = 1", 1),
+    ],
+)
+def test_the_owner_of_the_database_cannot_change_it_unseen(sealed, statement, broken):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET session_replication_role = replica")
+        cursor.execute(statement)
+        cursor.execute("SET session_replication_role = origin")
+    assert sealing.first_broken()[0] == broken
+    with pytest.raises(CommandError, match=f"Seal {broken} is broken"):
+        call_command("audit", "verify")
+
+
+def test_a_line_of_a_transaction_that_is_still_open_is_sealed_with_the_next(
+    transactional_db, ada, lampe
+):
+    """Its number is lower than that of lines that are there already."""
+    is_written, may_end = threading.Event(), threading.Event()
+
+    def slowly():
+        with transaction.atomic():
+            audit.record(ada, "plan.edit", lampe)
+            is_written.set()
+            may_end.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=slowly)
+    thread.start()
+    is_written.wait(10)
+    audit.record(ada, "participant.open", lampe)
+    try:
+        assert sealing.seal() is None
+    finally:
+        may_end.set()
+        thread.join()
+    assert sealing.seal().lines >= 2
+    assert sealing.first_broken() == (None, 1)
+
+
+def test_a_line_in_the_form_of_navs_logger(ada, lampe, capsys):
+    audit.record(ada, "participant.open", lampe, reason="Ringte = tilbake\nnå", permitted=False)
+    call_command("audit", "cef")
+    [line] = [each for each in capsys.readouterr().out.splitlines() if "Deny" in each]
+    assert line.startswith("CEF:0|hybridnav|auditLog|1.0|audit:read|Sporingslogg|WARN|end=")
+    assert f"suid={ada.user_id} duid={lampe.pk} sproc=participant.open" in line
+    assert "flexString1=Deny" in line and r"cs1=Ringte \= tilbake\nnå" in line
+
+
+def test_a_change_is_no_reading(ada, lampe):
+    changed = audit.record(ada, "participant.edit", lampe)
+    assert "|audit:update|Sporingslogg|INFO|" in cef(changed)

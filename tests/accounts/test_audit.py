@@ -82,7 +82,7 @@ def test_lines_are_sealed_in_a_chain(sealed):
 
 
 def test_a_seal_is_said_in_the_log_whole(ada, lampe, caplog):
-    """Where it is kept apart from the database, even the newest seal cannot be taken away unseen."""
+    """Kept elsewhere, it tells when the newest seal is taken away together with its lines."""
     audit.record(ada, "participant.open", lampe)
     with caplog.at_level("INFO", "hybridnav.audit"):
         made = sealing.seal()

@@ -96,6 +96,10 @@ app.conf.beat_schedule = {
         "task": "surveys.tasks.forget_who_was_asked",
         "schedule": crontab(minute=25, hour=3),
     },
+    "find in last week's audit log what somebody should look at": {
+        "task": "insight.tasks.find_what_to_look_at",
+        "schedule": crontab(minute=40, hour=2, day_of_week="mon-fri"),
+    },
     "seal what was written in the audit log": {
         "task": "accounts.tasks.seal_audit_log",
         "schedule": 60.0,

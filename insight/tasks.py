@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from insight.counts import refreshing
 from insight.county.counting import count_what_is_over
+from insight.oversight.finding import find
 from insight.weekly.noting import note_week
 
 
@@ -24,3 +25,9 @@ def count_half_years():
 def note_what_needs_a_decision():
     """To leaders, once a week; every hour it looks whether anything is left of it."""
     note_week(timezone.localdate())
+
+
+@shared_task
+def find_what_to_look_at():
+    """In the audit log of the weeks that are over, for leaders and privacy coordinators."""
+    find(timezone.localdate())

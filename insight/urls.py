@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("insight.people.urls")),
     path("", include("insight.county.urls")),
     path("", include("insight.weekly.urls")),
+    path("", include("insight.oversight.urls")),
 ]

@@ -18,7 +18,7 @@ from caseload.review.portfolio import portfolio
 from caseload.rhythm import Rhythm
 from caseload.todos import actions as todo_actions
 from caseload.with_reason.actions import open_with_reason
-from insight.models import HalfYear
+from insight.models import Finding, HalfYear
 from mentors import actions as mentor_actions
 from mentors.calls import actions as call_actions
 from mentors.imports.actions import bring
@@ -94,6 +94,22 @@ def make_consent(advisor, participant, *, topic="language", receiver="mentor", *
 
 def make_opening(member, participant, *, reason="Ringte mens veilederen er borte."):
     return open_with_reason(member, participant, reason=reason)
+
+
+def make_finding(member, participant, *, rule="no_relation", looks=1):
+    """Of last week, as if the member had opened somebody who is not hers."""
+    now = timezone.now() - datetime.timedelta(days=7)
+    monday = timezone.localdate(now) - datetime.timedelta(days=timezone.localdate(now).weekday())
+    return Finding.objects.create(
+        monday=monday,
+        rule=rule,
+        user=member.user,
+        office=member.office,
+        participant=participant,
+        looks=looks,
+        first_at=now,
+        last_at=now,
+    )
 
 
 def make_agreement(leader, advisor, **agreed):

@@ -169,6 +169,9 @@ EXPECTED = {
     "insight:people":                (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:load":                  (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:decisions":             (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
+    "insight:finding_list":         (403, 403, 200, 403, 403, 403, 200, 403, 403, 200),
+    # Bo opened somebody of Ada's: not hers to look into, nor his.
+    "insight:finding":              (403, 403, 200, 403, 403, 403, 200, 403, 403, 404),
     "insight:panel_csv":            (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:panel_xlsx":           (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),
     "insight:figures_xlsx":         (403, 403, 200, 403, 403, 403, 403, 403, 403, 200),

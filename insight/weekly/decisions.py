@@ -146,6 +146,13 @@ def _agreements(agreements):
         yield Decision(what % said, do, agreement.get_absolute_url())
 
 
+def _look_ups(findings):
+    for finding in findings.for_list():
+        said = {"rule": finding.get_rule_display(), "name": finding.user}
+        what = _("%(rule)s: what %(name)s looked up should be looked at.") % said
+        yield Decision(what, _("Ask, and write what you found"), finding.get_absolute_url())
+
+
 def _barriers(barriers):
     for barrier in barriers.order_by("raised_on", "pk"):
         said = {"words": barrier.words, "day": _day(barrier.raised_on)}
@@ -169,5 +176,6 @@ SOURCES = [
     Source(gettext_lazy("Handovers without an answer"), waiting.offers, _offers, "handover__giver"),
     Source(gettext_lazy("Asks for room"), waiting.requests, _requests),
     Source(gettext_lazy("Agreements on room"), waiting.agreements, _agreements),
+    Source(gettext_lazy("Who looked"), waiting.look_ups, _look_ups),
     Source(gettext_lazy("In the way, with nobody to look after it"), waiting.barriers, _barriers),
 ]

@@ -15,6 +15,7 @@ from caseload.handover.models import HandedOver
 from caseload.measures.models import income_ending
 from caseload.models import Participant, StandIn
 from caseload.models.colleagues import IsAny
+from insight.oversight.models import Finding
 from mentors.calls.models import Call
 from reflection.models import Barrier
 
@@ -65,6 +66,11 @@ def requests(membership, today):
 def agreements(membership, today):
     """Agreements on room that end soon with nothing after them, or are to be looked at again."""
     return _led(membership, RoomAgreement).to_talk_about(today)
+
+
+def look_ups(membership, today):
+    """Findings in the log of who opened whom, until the leader has written a word."""
+    return Finding.objects.waiting_for(membership)
 
 
 def _led(membership, model):

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import secrets
 from dataclasses import asdict
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from surveys.instruments.models import Instrument
 from surveys.instruments.questionnaire import Block, Choice, Item, Kind, Page, Questionnaire, Texts
 from surveys.intake.actions import take_batch
 from surveys.intake.release import make_spare
-from surveys.invitations.models import Invitation, hash_of, new_token
+from surveys.invitations.models import Invitation, hash_of
 from surveys.waves.models import ConsentText, Wave
 
 STATEMENTS = 12  # of each of two batteries, about as many as in the advisors' survey
@@ -68,7 +69,7 @@ def main(number):
     make_spare()
     asked = questionnaire()
     wave, batch = open_wave(asked)
-    tokens = [new_token() for _each in range(number)]
+    tokens = [secrets.token_urlsafe(32) for _each in range(number)]
     Invitation.objects.bulk_create(
         Invitation(wave=wave, batch=batch, token_sha256=hash_of(token)) for token in tokens
     )

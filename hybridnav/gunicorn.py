@@ -33,4 +33,6 @@ worker_class = "gthread"
 workers = 2
 threads = 4
 control_socket_disable = True
+# A result table of 200 questions names them in its address; the most gunicorn takes.
+limit_request_line = 8190
 logger_class = WebServerLogger

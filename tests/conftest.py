@@ -3,6 +3,7 @@
 Every stranger has rightful work of their own: a permission bug hides behind strangers without.
 """
 
+import gc
 import io
 import logging
 from contextlib import contextmanager
@@ -182,6 +183,12 @@ def pytest_configure():
         "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
     )
     hypothesis.settings.load_profile("patient")
+
+
+def pytest_collection_finish():
+    """What is loaded now stays to the end: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from mentors.imports.reading import Formula, read
 from surveys.instruments.questionnaire import LANGUAGES, SHORT_LABEL, Kind
+from surveys.intake.padding import LONGEST_TEXT
 from surveys.problems import Problem, Refused, errors
 
 BETWEEN = "|"  # several choices in one cell
-LONGEST_TEXT = 5000
 
 
 @dataclass(frozen=True)

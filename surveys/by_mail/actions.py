@@ -172,7 +172,10 @@ def forget_whom_we_asked(today):
     """
     closed = Q(wave__state=Wave.State.CLOSED, wave__closes_on__lte=today - FORGOTTEN_AFTER)
     of_no_use = Q(mails__kind=SurveyKind.SURVEY, mails__sent_on__lte=today - ASKED_AGAIN_AFTER)
-    asked = Invitation.objects.filter(closed | of_no_use, contact__isnull=False)
+    # A contact person who is deleted leaves an invitation that counts, and the mail about it.
+    deleted = Q(contact=None, mails__kind=SurveyKind.SURVEY, mails__sent_on__isnull=False)
+    known = Q(contact__isnull=False)
+    asked = Invitation.objects.filter(known & (closed | of_no_use) | deleted)
     old = list(asked.values_list("pk", flat=True))
     Mail.objects.about(*old).filter(kind__in=SurveyKind.values).delete()
     InvitationMail.objects.filter(invitation__in=old).delete()

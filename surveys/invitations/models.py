@@ -5,7 +5,6 @@ the wave has closed.
 """
 
 import hashlib
-import secrets
 import uuid
 
 from django.db import models
@@ -26,7 +25,8 @@ class Invitation(models.Model):
     # where the release process deletes a spare one.
     batch = models.ForeignKey(Batch, models.DO_NOTHING, related_name="invitations")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
-    contact = models.ForeignKey(ContactPerson, models.CASCADE, null=True, related_name="+")
+    # Forgotten, she was asked all the same: rates are of all who were.
+    contact = models.ForeignKey(ContactPerson, models.SET_NULL, null=True, related_name="+")
     token_sha256 = models.BinaryField(max_length=32, unique=True)
     is_spent = models.BooleanField(default=False)
 
@@ -36,11 +36,6 @@ class Invitation(models.Model):
 
     def __str__(self):
         return str(self.pk)
-
-
-def new_token():
-    """256 random bits, for an address."""
-    return secrets.token_urlsafe(32)
 
 
 def hash_of(token):

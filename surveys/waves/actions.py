@@ -3,10 +3,11 @@
 from contextlib import suppress
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from accounts import audit
+from caseload.editing import EditedMeanwhile
 from surveys.instruments.actions import freeze
 from surveys.instruments.models import Instrument
 from surveys.intake.actions import NoSpareBatch, go_on, seal, take_batch
@@ -45,11 +46,15 @@ def make_wave(membership, *, offices=(), **fields):
 
 
 @transaction.atomic
-def change_wave(membership, wave, *, offices=(), **fields):
-    """The same of a draft. Raises IsOpenAlready."""
+def change_wave(membership, wave, *, seen, offices=(), **fields):
+    """The same of a draft that had been changed `seen` times.
+
+    Raises IsOpenAlready, and EditedMeanwhile when somebody else has changed it since.
+    """
     fields["way"] = Wave(**fields).way_of_audience
-    if not Wave.objects.filter(pk=wave.pk, state=State.DRAFT).update(**fields):
-        raise IsOpenAlready
+    drafts = Wave.objects.filter(pk=wave.pk, state=State.DRAFT)
+    if not drafts.filter(changes=seen).update(changes=F("changes") + 1, **fields):
+        raise EditedMeanwhile if drafts.exists() else IsOpenAlready
     wave.offices.all().delete()
     _write_offices(wave, offices)
     audit.record(membership, "wave.change", wave)

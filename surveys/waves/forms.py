@@ -91,6 +91,26 @@ class WaveForm(AkselModelForm):
         return cleaned
 
 
+class WaveEditForm(WaveForm):
+    """A draft that somebody else may change meanwhile."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    edited_meanwhile = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.changes
+
+    def clean_seen(self):
+        return self.cleaned_data["seen"] or 0
+
+    def ask_again(self, changes):
+        """Sent once more, what was typed goes over what somebody else has saved: knowingly."""
+        self.data = self.data.copy()
+        self.data["seen"] = changes
+        self.edited_meanwhile = True
+
+
 def _named_consent(consent):
     return _("Version %(number)d") % {"number": consent.number}
 

@@ -122,6 +122,9 @@ class Wave(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    # Counts up with each change of a draft: the later of two who change it at once is told.
+    changes = models.PositiveIntegerField(default=0, editable=False)
+
     objects = WaveQuerySet.as_manager()
 
     class Meta:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import MemberRequest
+from caseload.editing import EditedMeanwhile
 from surveys.access import refuse_who_is_no_researcher, refuse_who_reads_no_surveys
 from surveys.by_mail.numbers import mailed
 from surveys.intake.actions import NoSpareBatch
 from surveys.waves import access, actions
-from surveys.waves.forms import ConsentForm, WaveForm
+from surveys.waves.forms import ConsentForm, WaveEditForm, WaveForm
 from surveys.waves.models import ConsentText, Wave
 from surveys.waves.overview import next_step, with_batches, with_rates
 from surveys.waves.rates import rates_by_office
@@ -69,14 +70,17 @@ def wave_edit(request: MemberRequest, wave_id):
     wave = access.own_wave_or_404(request, wave_id)
     if not wave.is_draft:
         return _it_is_open(request, wave)
-    form = WaveForm(request.POST if request.method == "POST" else None, instance=wave)
+    form = WaveEditForm(request.POST if request.method == "POST" else None, instance=wave)
     if form.is_valid():
         try:
             actions.change_wave(request.membership, wave, **form.cleaned_data)
         except actions.IsOpenAlready:
             return _it_is_open(request, wave)
-        messages.success(request, _("Saved."))
-        return redirect(wave)
+        except EditedMeanwhile:
+            form.ask_again(access.own_wave_or_404(request, wave_id).changes)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(wave)
     status = 422 if form.is_bound else 200
     return render(request, "surveys/wave_edit.html", {"form": form, "wave": wave}, status=status)
 

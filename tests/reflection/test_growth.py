@@ -140,6 +140,9 @@ def fill(last):
         AgreedAction(meeting=meeting, todo=todo)
         for meeting, todo in zip(meetings, todos, strict=True)
     )
+    # As the server does by itself: without it, it plans for a single meeting.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def copy(model, meetings):

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import secrets
 
 from django.db import connection
 from django.test import Client
@@ -22,7 +23,7 @@ from surveys.instruments.questionnaire import (
     Texts,
 )
 from surveys.intake.models import Batch
-from surveys.invitations.models import Invitation, hash_of, new_token
+from surveys.invitations.models import Invitation, hash_of
 from surveys.waves.models import ConsentText, Wave
 
 TODAY = timezone.localdate()
@@ -180,7 +181,7 @@ def answers_to(wave):
 
 def invite(wave, token=None, **about):
     """The token of a new Invitation."""
-    token = token or new_token()
+    token = token or secrets.token_urlsafe(32)
     batch = wave.batches.get(state=Batch.State.OPEN)
     Invitation.objects.create(wave=wave, batch=batch, token_sha256=hash_of(token), **about)
     return token

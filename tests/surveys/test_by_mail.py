@@ -390,11 +390,17 @@ class TestForgetting:
         forget_whom_we_asked(datetime.date(2027, 3, 13))
         assert Invitation.objects.get().contact is None
 
-    def test_with_the_contact_person_goes_everything(self, ended, wave, monday, sink):
+    def test_with_the_contact_person_goes_all_but_that_somebody_was_asked(
+        self, ended, wave, monday, sink
+    ):
         days_later(monday, 7)
         employer().delete()
-        for model in (InvitationMail, Invitation, ContactConsent):
+        assert not ContactConsent.objects.exists()
+        assert Invitation.objects.get().contact is None
+        forget_whom_we_asked(timezone.localdate())
+        for model in (InvitationMail, Mail):
             assert not model.objects.exists()
+        assert mailed(wave)["sent"] == 1
 
     def test_what_never_went_is_forgotten_too(self, ended, monday, sink):
         sink.answer = "550 5.1.1 No such user"

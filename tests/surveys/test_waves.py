@@ -93,6 +93,24 @@ def test_a_draft_is_changed_with_the_newest_version_and_can_be_deleted(log_in, f
     assert audited()[-2:] == ["wave.change", "wave.drop"]
 
 
+def test_of_two_who_change_a_draft_the_later_is_told_and_keeps_what_she_wrote(log_in, fia, ada):
+    fred, wave = make_member("Fred", role=fia.role), make_wave(fia, ada.office, label="T3")
+    address = f"{wave.get_absolute_url()}edit/"
+    seen = str(log_in(fia).get(address).context["form"]["seen"].value())
+    log_in(fred).post(address, wave_form(wave, label="Vår", seen=seen))
+    told = log_in(fia).post(address, wave_form(wave, label="Høst", seen=seen))
+    assert told.status_code == 422
+    assert told.context["form"].edited_meanwhile
+    assert told.context["form"]["label"].value() == "Høst"
+    wave.refresh_from_db()
+    assert wave.label == "Vår"
+    # Sent as that page is, it goes over what the other wrote.
+    again = wave_form(wave, label="Høst", seen=str(told.context["form"]["seen"].value()))
+    assert log_in(fia).post(address, again).status_code == 302
+    wave.refresh_from_db()
+    assert wave.label == "Høst"
+
+
 def test_deleting_a_draft_reads_no_answers(fia, ada):
     """The web process may not: the database would refuse it."""
     wave = make_wave(fia, ada.office)

@@ -67,9 +67,10 @@ def prepare(stopping):
     steps = {
         "migrations": lambda: call_command("migrate", verbosity=0),
         "cache table": lambda: call_command("createcachetable", verbosity=0),
-        "database roles": lambda: call_command("grant_roles", verbosity=0),
         "static files": lambda: call_command("collect_if_changed"),
         "demo data": demo_once,
+        # Last: the demo's batches have tables of their own, for the release process.
+        "database roles": lambda: call_command("grant_roles", verbosity=0),
     }
     # Each step may draw a bar of its own; this one says which step it is that takes so long.
     with tqdm(steps.items(), delay=2, disable=None, bar_format="{desc}: {n}/{total}") as bar:

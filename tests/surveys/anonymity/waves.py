@@ -14,7 +14,7 @@ from surveys.instruments.models import Instrument
 from surveys.instruments.questionnaire import Block, Choice, Item, Kind, Page, Questionnaire, Texts
 from surveys.intake.actions import seal, take_batch
 from surveys.intake.models import Batch
-from surveys.invitations.models import Invitation, hash_of, new_token
+from surveys.invitations.models import Invitation, hash_of
 from surveys.waves.models import ConsentText, Wave
 from tests.factories import make_office
 
@@ -67,7 +67,7 @@ def make_wave(questionnaire=CLOSED, *, period="", **about):
 
 def invite(wave, office=None):
     """The token of a new Invitation."""
-    token = new_token()
+    token = secrets.token_urlsafe(32)
     batch = wave.batches.get(state=Batch.State.OPEN)
     Invitation.objects.create(wave=wave, batch=batch, office=office, token_sha256=hash_of(token))
     return token

@@ -15,7 +15,7 @@ from tests.surveys.releases.readers import read_do, read_sps
 STEM = "data/veileder_t3_r01"
 RSCRIPT, PSPP = shutil.which("Rscript"), shutil.which("pspp")
 AS_JSON = r"""
-source("syntaks/les_inn.R", encoding = "UTF-8")
+source("syntaks/les_inn.R")
 escaped <- function(x, sign, by) gsub(sign, by, x, fixed = TRUE)
 quoted <- function(x) paste0('"',
   escaped(escaped(enc2utf8(x), '\\', '\\\\'), '"', '\\"'), '"')

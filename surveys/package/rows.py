@@ -16,8 +16,6 @@ from surveys.package.workbook import (
     workbook_of,
 )
 
-DATA, VARIABLES = "Data", "Variabler"
-
 
 def csv_of(data):
     """Numbers and names only, so that it is the same in every encoding: UTF-8 without a mark."""
@@ -40,7 +38,9 @@ def labelled_of(package, variables):
             Sheet(
                 DATA, chain([names], zip(*columns, strict=True)), (16,) * len(names), wraps=False
             ),
-            Sheet(VARIABLES, list(_described(variables, in_nynorsk)), (20, 50, 50, 8, 30, 30, 12)),
+            Sheet(
+                _("Variables"), list(_described(variables, in_nynorsk)), (20, 50, 50, 8, 30, 30, 12)
+            ),
         ]
     )
 

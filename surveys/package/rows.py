@@ -36,7 +36,7 @@ def labelled_of(package, variables):
     return workbook_of(
         [
             Sheet(
-                DATA, chain([names], zip(*columns, strict=True)), (16,) * len(names), wraps=False
+                "Data", chain([names], zip(*columns, strict=True)), (16,) * len(names), wraps=False
             ),
             Sheet(
                 _("Variables"), list(_described(variables, in_nynorsk)), (20, 50, 50, 8, 30, 30, 12)

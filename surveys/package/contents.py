@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 from surveys.disclosure.profiles import Profile
 from surveys.instruments.questionnaire import Questionnaire, Texts
 from surveys.microdata.shapes import Microdata
@@ -10,7 +12,10 @@ from surveys.microdata.shapes import Microdata
 
 @dataclass(frozen=True)
 class WaveFacts:
-    """Who was asked, when and how. `asked` and `answered`: None where it is not told."""
+    """Who was asked, when and how. `asked` and `answered`: None where it is not told.
+
+    `wave_id` is the one that parts of regions have.
+    """
 
     label: str
     way: str
@@ -20,6 +25,7 @@ class WaveFacts:
     asked: int | None
     answered: int | None
     consent: Texts
+    wave_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Package:
 
     `tables`: [Protected], `microdata`: None without rows, `texts`: {question: [text]}.
     `left_out`: [sentence], what was asked for and is not here, and why. `seed`: draws every order.
+    `contact`: whom people write to about the release.
     """
 
     number: int
@@ -44,3 +51,4 @@ class Package:
     microdata: Microdata | None = None
     texts: dict = field(default_factory=dict)
     left_out: tuple = ()
+    contact: str = field(default_factory=lambda: settings.RELEASE_CONTACT)

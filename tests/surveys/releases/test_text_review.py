@@ -1,5 +1,6 @@
 """Answers in own words are released as two people have decided, and not before."""
 
+import re
 import uuid
 
 import pytest
@@ -15,6 +16,7 @@ from surveys.models import FreeText, TextDecision
 from surveys.texts.reviewing import answers_of, released_texts, review_state
 from tests.factories import make_member
 from tests.surveys.answered import decide, make_answered, make_proposal
+from tests.surveys.releases.numbers import is_national_id, national_id
 
 SECRET = "Kari Moe på kari@bedrift.no"
 TEXTS = ["Vi begynte før.", "Alle lærte noe.", "Det tar tid.", "Ring heller.", "Bra ledelse."]
@@ -383,3 +385,42 @@ def test_pages_ask_no_more_for_more_rows(as_fia, wave):
     more = Answers([{}], {"more": TEXTS * 2}, [])
     take_in_answers(wave.version, "T1", more, is_added=True)
     assert [queries(address) for address in addresses] == few
+
+
+# T16: what a released text can never have in it
+
+NEVER = {
+    "GUID": r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}",
+    "URL": r"\w+://|www\.",
+    "e-mail": r"\S+@\S+\.\w+",
+}
+TELLING = [
+    "Se 6f9619ff-8b86-d011-b42d-00c04fc964ff i journalen.",
+    "Det står på https://intern.example/sak?id=7 hos oss.",
+    "www.kafeen.example var fin.",
+    "Spør sigrun@kafeen.example om det.",
+    f"Hun med {national_id('240585', 200)} var god.",
+    f"Han med {national_id('640585', 200)[:6]} {national_id('640585', 200)[6:]} var god.",
+]
+
+
+def telling(text):
+    """What an attacker finds, by rules of her own."""
+    found = {name for name, pattern in NEVER.items() if re.search(pattern, text)}
+    runs = re.findall(r"(?<!\d)\d(?:\s?\d){10}(?!\d)", text)
+    return found | {"id" for run in runs if is_national_id(re.sub(r"\s", "", run))}
+
+
+def test_no_two_people_can_release_what_leads_to_somebody(as_fia, as_pia, fia):
+    wave = make_answered(texts=TELLING)
+    assert all(telling(text) for text in TELLING)
+    for answer in answers_of(wave, "more"):
+        page = page_of(wave, answer)
+        assert as_fia.post(page, {"kind": "keep"}).status_code == 422
+        assert as_fia.post(page, {"kind": "redact", "text": answer.said}).status_code == 422
+        suggested = as_fia.get(page).context["form"].initial["text"]
+        as_fia.post(page, {"kind": "redact", "text": suggested})
+        as_pia.post(page_of(wave, answer, "surveys:text_approve"), {"version": "1"})
+    released = released_texts(wave, "more")
+    assert len(released) == 6
+    assert not any(telling(text) for text in released)

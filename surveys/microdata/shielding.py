@@ -37,7 +37,7 @@ def microdata_of(wish, frame, questionnaire, profile, seed, *, limit=LIMIT, wave
     labels = waves or {wave: str(number) for number, wave in enumerate(ids, 1)}
     labels = {wave: label for wave, label in labels.items() if wave in ids}
     data, parts = frame.data.iloc[inside], frame.parts.iloc[inside]
-    wave_of = np.array([part[0] for part in parts], dtype=object)
+    wave_of = np.array([part[0] for part in parts], dtype=str)
     plans = first_plans(wish, data, wave_of, frame, questionnaire, profile)
     while True:
         columns = columns_of(wish, frame, questionnaire, plans, labels)
@@ -64,8 +64,7 @@ class _Shielding:
     def __init__(self, columns, data, wave_of, questionnaire, profile, seed):
         self.columns, self.data, self.profile, self.seed = columns, data, profile, seed
         self.size, self.items = len(data), questionnaire.items
-        self.wave_of = np.unique(wave_of, return_inverse=True)[1] if len(data) else np.zeros(0, int)
-        self.waves = np.unique(wave_of)
+        self.waves, self.wave_of = np.unique(wave_of, return_inverse=True)
         order = shuffled(range(self.size), seed, "shielded")
         self.order = np.empty(self.size, int)
         self.order[order] = np.arange(self.size)
@@ -160,7 +159,8 @@ class _Shielding:
         while (now := sum(int(hidden.sum()) for hidden in self.hidden.values())) > before:
             before = now
             self._alike()
-            self._different()
+            if self.profile.unanimity:
+                self._different()
             self._enough()
 
     def _rare(self):
@@ -329,7 +329,9 @@ def _rare_codes(column, values, wave_of, profile):
         if NOT_ANSWERED in code.values or NOT_ASKED in code.values
     }
     given = values[column.name]
-    pairs, counts = np.unique(np.column_stack([wave_of, given]), axis=0, return_counts=True)
-    for (wave, code), count in zip(pairs.tolist(), counts.tolist(), strict=True):
+    codes, place = np.unique(given, return_inverse=True)
+    pairs, counts = np.unique(wave_of * len(codes) + place, return_counts=True)
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        wave, code = pair // len(codes), codes[pair % len(codes)]
         if code not in silent and profile.is_small(count):
             yield wave, code, (wave_of == wave) & (given == code)

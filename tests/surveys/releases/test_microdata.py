@@ -76,7 +76,7 @@ respondents = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(respondents)
 def test_whoever_knows_all_that_identifies_still_has_six_to_choose_from(answers):
     people = [Row(PART, each) for each in answers]
@@ -91,7 +91,7 @@ def test_whoever_knows_all_that_identifies_still_has_six_to_choose_from(answers)
         assert hidden == 0 or hidden >= 4 or hidden == len(people)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(respondents)
 def test_what_few_answered_can_be_computed_by_nobody(answers):
     people = [Row(PART, each) for each in answers]

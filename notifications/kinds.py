@@ -33,6 +33,9 @@ IN_WORDS = {
     Kind.WEEKLY_NOTE: ngettext_lazy(
         "%(n)d note on what needs a decision", "%(n)d notes on what needs a decision", "n"
     ),
+    Kind.LEDGER_CHANGED: ngettext_lazy(
+        "The ledger of releases was changed", "%(n)d signs that the ledger was changed", "n"
+    ),
     Kind.MAIL_FAILED: ngettext_lazy("%(n)d mail did not arrive", "%(n)d mails did not arrive", "n"),
 }
 

@@ -6,6 +6,7 @@ from notifications import delivery
 from surveys.by_mail.actions import ask_by_mail, forget_whom_we_asked
 from surveys.by_mail.due import is_time_to_write
 from surveys.by_mail.mails import write
+from surveys.ledger.telling import tell_of_a_broken_ledger
 from surveys.waves import actions
 
 
@@ -38,3 +39,9 @@ def sweep_survey_mails():
 def forget_who_was_asked():
     """What links invitations of closed waves to people."""
     forget_whom_we_asked(timezone.localdate())
+
+
+@shared_task
+def verify_ledger():
+    """Privacy coordinators are told when an entry is not as it was written."""
+    tell_of_a_broken_ledger()

@@ -51,6 +51,7 @@ from tests.factories import (
     make_wave,
 )
 from tests.surveys.answered import make_answered, make_proposal, make_saved_table
+from tests.surveys.releases.released import make_entry
 
 
 def our_url_names(resolver=None, namespace=""):
@@ -90,6 +91,7 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         "wave_id": make_wave(fia, ada.office).pk,
         "instrument_version_id": take_in("draft", make_questionnaire()).pk,
         "code": "pulse",
+        "entry_number": make_entry(fia).number,
         "half": half.code,
         "help_id": make_help(lars).pk,
         "panel": "closer",

@@ -175,7 +175,7 @@ class System:
             yield np.append(of_table, self.starts[names] + place), signs
 
     def targets(self, profile):
-        """[Target]: small cells of the tables something is said of, and of their sums; hidden ones."""
+        """[Target]: small cells of tables that something is said of, of their sums, and hidden ones."""
         found = {}
         sets = {
             part

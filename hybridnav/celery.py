@@ -103,6 +103,7 @@ app.conf.beat_schedule = {
     "seal what was written in the audit log": {
         "task": "accounts.tasks.seal_audit_log",
         "schedule": 60.0,
+    },
     "look whether the ledger of releases is as it was written": {
         "task": "surveys.tasks.verify_ledger",
         "schedule": crontab(minute=35, hour=3),

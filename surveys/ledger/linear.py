@@ -175,7 +175,7 @@ class System:
             yield np.append(of_table, self.starts[names] + place), signs
 
     def targets(self, profile):
-        """[Target]: small cells of the tables that something is said of, their sums, hidden ones."""
+        """[Target]: small cells of what is said, and of its sums; and cells that are withheld."""
         found = {}
         sets = {
             part

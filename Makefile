@@ -3,7 +3,7 @@
 #   make run         install what is missing, start everything, print the address
 #   make test        linters and every test, beside a running `make run`
 #   make test-faults  break servers and processes on purpose, and see what holds (QUICK=1: sooner)
-#   make test-anonymity  attack surveys as somebody with the whole database would, and say what is found
+#   make test-anonymity  attack surveys and releases as often as it takes to be sure, and say what is found
 #   make bench       each page beside the least Django can do (NATIONAL=1: with a whole nation too)
 #   make load        50 advisors at work at once for 10 minutes
 #   make clean-data  forget the data of `make run`
@@ -38,12 +38,14 @@ test: setup-test
 test-faults: setup-test
 	@$(PY) -m tests.faults
 
-# `make test` runs the same; here what was measured is printed.
+# The attacks of `make test`, in full number; what was measured is printed.
+ATTACKS := tests/surveys/anonymity tests/surveys/releases tests/insight/oversight
+
 test-anonymity: setup-test
-	@export HYBRIDNAV_DATA='$(TEST_DATA)' HYBRIDNAV_THROWAWAY=1; \
+	@export HYBRIDNAV_DATA='$(TEST_DATA)' HYBRIDNAV_THROWAWAY=1 THOROUGH=1; \
 	trap '$(PY) manage.py stop_embedded' EXIT; trap 'exit 130' INT TERM; \
 	$(PY) manage.py collect_if_changed && \
-	$(PY) -m pytest -q tests/surveys/anonymity $(PYTEST)
+	$(PY) -m pytest -q -n logical --maxprocesses 4 $(ATTACKS) $(PYTEST)
 
 lint: setup-test
 	@$(LINT)

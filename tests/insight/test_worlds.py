@@ -17,8 +17,9 @@ from insight.period import Length, Period
 from insight.protection import is_safe
 from tests.insight.plain_sql.asking import MODULES, Counted, part
 from tests.insight.worlds import Dice, change_world, make_world
+from tests.thorough import trials
 
-WORLDS, PARTS = 200, 4
+WORLDS, PARTS = trials(200, few=60), 4
 # What the worker has kept meanwhile: nothing, all but what has changed since, or all.
 KEPT = ["nothing", "what was", "what is"]
 

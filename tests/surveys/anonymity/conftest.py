@@ -34,18 +34,3 @@ def drop_partitions():
         for (partition,) in cursor.fetchall():
             cursor.execute(f"DROP TABLE {partition}")
     Batch.objects.filter(state=Batch.State.SPARE).delete()
-
-
-def pytest_terminal_summary(terminalreporter):
-    """What was measured: `make test-anonymity` is run to read it."""
-    lines = [
-        value
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        for name, value in getattr(report, "user_properties", ())
-        if name == "measured" and report.when == "call"
-    ]
-    if lines:
-        terminalreporter.section("measured")
-        for line in lines:
-            terminalreporter.line(line)

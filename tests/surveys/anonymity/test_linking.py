@@ -1,6 +1,7 @@
 """Whoever has the whole database links no answer to who gave it; a design that is weaker, she does.
 
-200 waves with 6 answers each, sent through the page. By chance one in six is guessed rightly.
+200 waves, fewer in `make test`, with 6 answers each, sent through the page. By chance one in six is
+guessed rightly.
 """
 
 import json
@@ -24,8 +25,9 @@ from surveys.models import (
 from tests.surveys.anonymity.attack import linked, simulate, spearman
 from tests.surveys.anonymity.conftest import drop_partitions
 from tests.surveys.anonymity.waves import K, send_as_a_browser
+from tests.thorough import trials
 
-WAVES, WAVES_OF_A_CONTROL = 200, 20
+WAVES, WAVES_OF_A_CONTROL = trials(200, few=60), 20
 AS_BY_CHANCE = 1 / K + 3.29 / (K * sqrt(WAVES))
 pytestmark = pytest.mark.django_db
 LENGTHS_ARE_HELD = "CHECK (octet_length(blob) IN (4144, 16432, 65584))"

@@ -11,8 +11,9 @@ from surveys.instruments.actions import take_in
 from surveys.instruments.questionnaire import Block, Item, Kind, Page, Questionnaire, Texts
 from surveys.models import TextDecision, Wave
 from surveys.texts.reviewing import answers_of, released_texts
+from tests.thorough import trials
 
-WAVES, ANSWERS = 200, 8
+WAVES, ANSWERS = trials(200, few=60), 8
 # Of the mean of so many rank correlations of independent orders, 1 in 1000 is further from 0.
 LIMIT = 3.29 / (ANSWERS - 1) ** 0.5 / WAVES**0.5
 ASKED = Questionnaire(

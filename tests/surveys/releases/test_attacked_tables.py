@@ -19,10 +19,11 @@ from surveys.instruments.questionnaire import Clause, Condition
 from tests.surveys.releases.drawn import EVERYBODY, axis_of, cut_of, drawn_numbers, two_ways
 from tests.surveys.releases.frames import PART, asking, choices, rows
 from tests.surveys.releases.table_attacker import Population, answers_of, cells_of, possible
+from tests.thorough import trials
 
 PUBLISHED = json.loads((Path(__file__).parent.parent / "published.json").read_text())
 RESPONDENTS = 32
-TABLES, PARTS = 500, 10
+TABLES, PARTS = trials(500, few=100), 4
 
 
 def only_small_withheld(frame, cut, cell_min=4):

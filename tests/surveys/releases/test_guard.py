@@ -15,6 +15,7 @@ from surveys.ledger.guard import clashes
 from surveys.ledger.shapes import Clash
 from tests.surveys.releases.attacker import Attacker, finest
 from tests.surveys.releases.frames import PART, asking, choices, frame
+from tests.thorough import trials
 
 LATER = (PART[0], 2)
 VALUES = {"enough": "abcd", "size": "klmn", "trade": "xy"}
@@ -135,7 +136,7 @@ def leaks(frame, granted):
 SEQUENCES = st.integers(0, 10**6), st.lists(requests(), min_size=5, max_size=5)
 
 
-@settings(max_examples=200, derandomize=True)
+@settings(max_examples=trials(200, few=25), derandomize=True)
 @given(*SEQUENCES)
 def test_no_sequence_of_releases_gives_a_few_away(seed, asked):
     frame = answered(seed)

@@ -96,6 +96,14 @@ app.conf.beat_schedule = {
         "task": "surveys.tasks.forget_who_was_asked",
         "schedule": crontab(minute=25, hour=3),
     },
+    "try and build releases whose bell was not heard": {
+        "task": "surveys.tasks.sweep_releases",
+        "schedule": 30.0,
+    },
+    "forget the files of releases after their time": {
+        "task": "surveys.tasks.forget_release_files",
+        "schedule": crontab(minute=35, hour=3),
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

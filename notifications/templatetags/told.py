@@ -20,6 +20,7 @@ ICONS = {
     Kind.MEETING_MISSED: "HandShakeHeart",
     Kind.COUNTY_ANSWERED: "Chat",
     Kind.WEEKLY_NOTE: "Gavel",
+    Kind.RELEASE: "FileExport",
     Kind.MAIL_FAILED: "EnvelopeClosed",
 }
 

@@ -73,12 +73,14 @@ class Outcome:
         )
 
 
-def outcome_of(release, *, before=None):
-    """The Outcome of a Release (models.py) against the ledger as it is; of its answers alone.
+def outcome_of(release, *, before=None, wish=None, waves=None):
+    """The Outcome of a Release (models.py) against the ledger as it is.
 
-    `before`: the number of an entry, only against those before it.
+    `before`: the number of an entry, only against those before it. `wish` and `waves`: of a release
+    that is not saved.
     """
-    wish, waves = wish_from_json(release.wish), list(release.waves.all())
+    wish = wish or wish_from_json(release.wish)
+    waves = waves or list(release.waves.select_related("version__instrument"))
     questionnaire = waves[0].questionnaire
     texts = {(wave, "texts") for wave, _part in wish.parts}
     earlier = [

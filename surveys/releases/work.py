@@ -6,7 +6,9 @@ once or too late, and does its work once.
 
 import datetime
 import hashlib
+import io
 import logging
+import zipfile
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -226,6 +228,12 @@ def waves_from(facts):
         )
         for each in facts["told"]
     )
+
+
+def unpack(release, folder):
+    """Write the files of a built release below a folder, in one of their own."""
+    with zipfile.ZipFile(io.BytesIO(bytes(release.file.content))) as package:
+        package.extractall(folder)
 
 
 def forget_files(today):

@@ -39,12 +39,12 @@ def csv_of(head, panels):
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerows(map(_guarded, _above(head, panels)))
+    writer.writerows(map(guarded, _above(head, panels)))
     writer.writerow([])
     writer.writerow([_("Table"), _("Row"), _("Column"), _("Number")])
     for panel in panels:
         for table in panel.tables:
-            writer.writerows(map(_guarded, _long_form(table)))
+            writer.writerows(map(guarded, _long_form(table)))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -67,12 +67,12 @@ def _long_form(table):
             yield table.heading, row.label, column, shown(cell)
 
 
-def _guarded(values):
-    """Text that a spreadsheet would calculate gets an apostrophe before it."""
-    return [f"'{text}" if _would_be_calculated(text) else text for text in map(str, values)]
+def guarded(values):
+    """The values as text; what a spreadsheet would calculate gets an apostrophe before it."""
+    return [f"'{text}" if would_be_calculated(text) else text for text in map(str, values)]
 
 
-def _would_be_calculated(text):
+def would_be_calculated(text):
     return text.startswith(("\t", "\r", "\n")) or text.lstrip()[:1] in STARTS_A_FORMULA
 
 
@@ -134,7 +134,7 @@ def _cell(sheet, value, font):
         text = _plain(value)
         cell = WriteOnlyCell(sheet, text)
         cell.data_type = "s"
-        cell.quotePrefix = _would_be_calculated(text)
+        cell.quotePrefix = would_be_calculated(text)
     if font:
         cell.font = font
     return cell

@@ -10,7 +10,7 @@ class LedgerEntry(models.Model):
     """One release as it went out. Never changed or deleted: the database refuses.
 
     `content` is the JSON of a Content (disclosure/shapes.py), `facts` who, what and when, with the
-    SHA-256 of each file. `chain` is the SHA-256 over this entry and the chain of the one before.
+    SHA-256 of each file. `chain` is a keyed SHA-256 of this entry and the chain before it.
     """
 
     number = models.PositiveIntegerField(primary_key=True)

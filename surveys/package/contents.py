@@ -10,7 +10,10 @@ from surveys.microdata.shapes import Microdata
 
 @dataclass(frozen=True)
 class WaveFacts:
-    """Who was asked, when and how. `asked` and `answered`: None where it is not told."""
+    """Who was asked, when and how. `asked` and `answered`: None where it is not told.
+
+    `wave_id` is the one that parts of regions have.
+    """
 
     label: str
     way: str
@@ -20,6 +23,7 @@ class WaveFacts:
     asked: int | None
     answered: int | None
     consent: Texts
+    wave_id: str = ""
 
 
 @dataclass(frozen=True)

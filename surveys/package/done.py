@@ -1,0 +1,39 @@
+"""What was done to a table to protect it, as sentences."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def said_of(step, profile):
+    """A Step as a sentence."""
+    params = {"what": ", ".join(step.what), "least": profile.group_min, "symbol": profile.symbol}
+    match step.kind:
+        case "merged":
+            return _("Put together: %(what)s.") % params
+        case "padded":
+            return _("Put together with those who did not answer: %(what)s.") % params
+        case "group":
+            return _("Put together or not shown, of fewer than %(least)s: %(what)s.") % params
+        case "unanimous":
+            return _("Not shown, since all gave the same answer: %(what)s.") % params
+    params["number"] = step.number
+    return (
+        ngettext(
+            "%(number)s number is not shown (%(symbol)s).",
+            "%(number)s numbers are not shown (%(symbol)s).",
+            step.number,
+        )
+        % params
+    )
+
+
+def why_not(reason, profile):
+    """Why a whole table is withheld."""
+    match reason:
+        case "group":
+            return _("Not shown, since fewer than %(least)s answered.") % {
+                "least": profile.group_min
+            }
+        case "unanimous":
+            return _("Not shown, since all gave the same answer.")
+    return _("Not shown, since too many numbers would have to be withheld.")

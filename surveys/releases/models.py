@@ -131,7 +131,8 @@ class Release(models.Model):
 
     @property
     def is_to_try(self):
-        return self.state == self.State.DRAFT and self.is_written and not self.is_tried
+        waits = self.state == self.State.DRAFT and not self.trouble
+        return waits and self.is_written and not self.is_tried
 
     @property
     def can_change(self):

@@ -95,12 +95,11 @@ def release_edit(request: MemberRequest, release_id):
     wish = wish_from_json(release.wish) if release.is_written else None
     given = request.POST if request.method == "POST" else None
     form = WishForm(given, release=release, questionnaire=waves[0].questionnaire, wish=wish)
-    if form.is_valid() and _is_saved(request, release, form, waves):
-        if not request.htmx:
-            return redirect(release)
-        release.refresh_from_db()
-    elif form.is_bound:
-        # Whoever sends it once more has read that somebody else had written.
+    is_saved = form.is_valid() and _is_saved(request, release, form, waves)
+    if is_saved and not request.htmx:
+        return redirect(release)
+    if form.is_bound:
+        # Whoever sends it once more has read what somebody else had written.
         release.refresh_from_db()
         form.data = request.POST.copy()
         form.data["version"] = release.version

@@ -253,6 +253,8 @@ MAILBOX_DIR = DATA_DIR / "mailbox"
 DEMO_MAILBOX = os.environ.get("DEMO_MAILBOX") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "hybridnav <no-reply@hybridnav.example>")
 
+# Whom people write to about a release: it stands in the files, so a mailbox of no single person.
+RELEASE_CONTACT = os.environ.get("RELEASE_CONTACT", "")
 # Private keys of batches of answers: for the process that opens them, and nobody's backup.
 RELEASE_KEYS = Path(os.environ.get("RELEASE_KEYS") or DATA_DIR / "release-keys")
 

@@ -14,6 +14,7 @@ from mentors.models import MentorRelation
 from notifications import links
 from reflection.onboarding.actions import add_office_step
 from surveys.instruments.actions import take_in
+from surveys.texts.reviewing import answers_of
 from tests.factories import (
     make_agenda_item,
     make_agreed,
@@ -48,7 +49,7 @@ from tests.factories import (
     make_todo,
     make_wave,
 )
-from tests.surveys.answered import make_answered, make_saved_table
+from tests.surveys.answered import make_answered, make_proposal, make_saved_table
 
 
 def our_url_names(resolver=None, namespace=""):
@@ -80,6 +81,8 @@ def url_for(ada, bo, lars, lena, fia, lampe):
     both_texts = {"earlier": "A", "earlier_by": ada.user, "later": "B", "later_by": bo.user}
     make_half_year(ada.office, half := Half(2026, 1))
     answered = make_answered(texts=["Vi begynte før."] * 6)
+    question = {"answered_id": answered.pk, "item": "more"}
+    proposal = make_proposal(fia, answers_of(answered, "more")[0], answered)
     ids = {
         "table_id": make_saved_table(fia, answered).pk,
         "figure": "closely",
@@ -145,7 +148,8 @@ def url_for(ada, bo, lars, lena, fia, lampe):
     draft = {"instrument_version_id": ids["instrument_version_id"], "kind": "page"}
     several = [
         {"kept_id": "0-0", "number": 1},
-        {"answered_id": answered.pk, "item": "more"},
+        question,
+        question | {"text_id": proposal.text_id},
         draft,
         draft | {"name": "one"},
     ]

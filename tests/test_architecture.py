@@ -39,8 +39,8 @@ MAY_IMPORT = {
     },
 }
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-# A mail has no stylesheet beside it.
-PAGES = [path for path in TEMPLATES if path.parent.name != "mails"]
+# A mail has no stylesheet beside it, nor has a file of a release.
+PAGES = [path for path in TEMPLATES if path.parent.name not in ("mails", "package")]
 
 
 def python_files(app):

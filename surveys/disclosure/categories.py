@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from surveys.disclosure.cuts import Axis, Category
+from surveys.disclosure.cuts import Category
 from surveys.disclosure.shapes import NOT_ANSWERED, NOT_ASKED
 
 SILENCE = frozenset([NOT_ANSWERED, NOT_ASKED])
@@ -63,49 +63,50 @@ def with_silence(axis):
     return replace(axis, categories=(*axis.categories, silence))
 
 
+def together(axis, places):
+    """With the categories of these places as one, where the first of them stands."""
+    places = sorted(places)
+    if len(places) < 2:
+        return axis
+    chosen = [axis.categories[at] for at in places]
+    one = Category(
+        ", ".join(each.label for each in chosen), frozenset().union(*(c.values for c in chosen))
+    )
+    left = [one if at == places[0] else each for at, each in enumerate(axis.categories)]
+    return replace(axis, categories=tuple(c for at, c in enumerate(left) if at not in places[1:]))
+
+
 def in_groups(axis, numbers, least, silent):
-    """(Axis, labels put together): groups of 1 to `least` - 1 are put together with another.
+    """The Axis with groups of 1 to `least` - 1 put together with another.
 
     `numbers`: how many are in each. One that says something goes with a neighbour that does, one
     that says nothing with another such, or with the smallest.
     """
-    groups = [[category, number] for category, number in zip(axis.categories, numbers, strict=True)]
-    merged = set()
+    numbers = list(numbers)
     while True:
-        small = [at for at, (_category, number) in enumerate(groups) if 0 < number < least]
-        others = [at for at, (_category, number) in enumerate(groups) if number]
-        if not small or len(others) < 2:
-            break
-        one = min(small, key=lambda at: (groups[at][1], at))
-        says_nothing = [category.values <= silent | SILENCE for category, _number in groups]
-
-        def fitness(at, one=one, says_nothing=says_nothing, others=others):
-            apart = abs(others.index(at) - others.index(one))
-            far = 0 if says_nothing[one] else apart
-            return says_nothing[at] != says_nothing[one], far, groups[at][1], at
-
-        other = min((at for at in others if at != one), key=fitness)
+        filled = [at for at, number in enumerate(numbers) if number]
+        small = [at for at in filled if numbers[at] < least]
+        if not small or len(filled) < 2:
+            return axis
+        one = min(small, key=lambda at: (numbers[at], at))
+        other = _partner(axis, numbers, filled, one, silent | SILENCE)
+        axis = together(axis, [one, other])
         first, last = sorted([one, other])
-        merged.update(groups[at][0].label for at in (first, last))
-        together = Category(
-            f"{groups[first][0].label}, {groups[last][0].label}",
-            groups[first][0].values | groups[last][0].values,
-        )
-        groups[first] = [together, groups[first][1] + groups[last][1]]
-        del groups[last]
-    labels = tuple(each.label for each in axis.categories if each.label in merged)
-    return Axis(axis.variable, axis.label, tuple(category for category, _n in groups)), labels
+        numbers[first] += numbers.pop(last)
+
+
+def _partner(axis, numbers, filled, one, silent):
+    says_nothing = [category.values <= silent for category in axis.categories]
+
+    def fitness(at):
+        apart = abs(filled.index(at) - filled.index(one))
+        far = 0 if says_nothing[one] else apart
+        return says_nothing[at] != says_nothing[one], far, numbers[at], at
+
+    return min((at for at in filled if at != one), key=fitness)
 
 
 def put_together(finer, coarser):
     """Labels of those categories that are no longer alone."""
     alone = {each.values for each in coarser.categories}
     return tuple(each.label for each in finer.categories if each.values not in alone)
-
-
-def within(finer, coarser):
-    """For each category of the coarser axis the places of those of the finer that lie in it."""
-    return [
-        [at for at, each in enumerate(finer.categories) if each.values <= whole.values]
-        for whole in coarser.categories
-    ]

@@ -5,32 +5,37 @@ from dataclasses import replace
 import numpy as np
 
 from surveys.disclosure.categories import padded, put_together
-from surveys.disclosure.cuts import ALL, Axis, Category, Step
-from surveys.disclosure.intervals import Knowledge
-from surveys.disclosure.shapes import NOT_ANSWERED, NOT_ASKED
-from surveys.disclosure.suppression import fewest, fewest_in_a_row
+from surveys.disclosure.cuts import ALL, Step
+from surveys.disclosure.reader import Reader
+from surveys.disclosure.shapes import NOT_ASKED
+from surveys.disclosure.suppression import fewest_in_a_row
 from surveys.disclosure.trying import (
-    Try,
     best,
     counted,
+    fewest_of_cells,
     is_proven,
     is_unanimous,
+    protected_in,
+    shown_in,
     tried,
+    untried,
     withheld,
 )
 
 
-def of_one_way(frame, cut, profile):
+def of_one_way(frame, cut, profile, beside=()):
+    """The table of a question beside [Protected] that share something with it."""
     answered = int(counted(frame, cut.region, cut.rows).sum())
     if 0 < answered < profile.group_min:
         return withheld(cut, "group")
     tries = []
     for axis, done in _ways(frame, cut, profile):
-        found = _tried_one_way(frame, replace(cut, rows=axis), profile, done)
-        if found is not None:
-            tries.append(found)
-            if not found.lost:
-                break
+        counts = counted(frame, cut.region, axis).ravel()
+        if profile.unanimity and is_unanimous(axis, counts):
+            continue
+        tries.append(_tried(frame, replace(cut, rows=axis), profile, beside, done))
+        if not tries[-1].lost:
+            break
     if not tries:
         return withheld(cut, "unanimous", (Step("unanimous", (cut.rows.label,)),))
     return best(tries)
@@ -45,43 +50,35 @@ def _ways(frame, cut, profile):
         wider = padded(axis, silent) if profile.pads_dont_know else None
         if wider is not None:
             before, after = (counted(frame, cut.region, each).ravel() for each in (axis, wider))
-            changed = before != after
-            if profile.is_small(before[changed].sum()) and changed.any():
-                at = int(np.flatnonzero(changed)[0])
-                if not profile.is_small(after[at]):
+            for at in np.flatnonzero(before != after):
+                if profile.is_small(before[at]) and not profile.is_small(after[at]):
                     yield wider, [*done, Step("padded", (axis.categories[at].label,))]
 
 
-def _tried_one_way(frame, cut, profile, done):
-    """None if all gave the same answer."""
-    counts = counted(frame, cut.region, cut.rows).ravel()
-    if profile.unanimity and is_unanimous(cut.rows, counts):
-        return None
-    silence = counted(frame, cut.region, _silence(cut.rows)).ravel()
-    atoms = np.concatenate([counts, silence]).astype(float)
-    number, everything = len(counts), np.eye(len(atoms))
-    cells = np.vstack([everything[:number], everything[:number].sum(axis=0)])
-    small = [at for at, n in enumerate(counts) if profile.is_small(n)]
-    targets = everything[small]
-    knowledge = Knowledge(atoms, np.ones((1, len(atoms))))
-    hidden = np.zeros(number + 1, dtype=bool)
-    if 0 < silence[-1] < profile.cell_min:
-        # Not to be asked tells what somebody answered before.
-        targets = np.vstack([targets, everything[-1]])
-        hidden[small] = True
-        costs = np.append(np.ones(number), number + 1) + np.append(counts, 0) / (counts.sum() + 1)
-        hidden = fewest(knowledge, cells, costs, hidden, targets, profile.cell_min)
+def _tried(frame, cut, profile, beside, done):
+    reader = Reader(frame, cut.region, [cut, *(table.cut for table in beside)])
+    places = [*((row, ALL) for row in range(len(cut.rows.categories))), (ALL, ALL)]
+    cells = {place: reader.cell(cut, *place) for place in places}
+    numbers = {place: round(factors @ reader.counts) for place, factors in cells.items()}
+    small = {place for place in places[:-1] if profile.is_small(numbers[place])}
+    targets = [cells[place] for place in small] + protected_in(reader, beside, profile)
+    # Not to be asked tells what somebody answered before.
+    not_asked = reader.answered(cut.rows.variable, NOT_ASKED)
+    has_links = bool(beside)
+    if 0 < not_asked @ reader.counts < profile.cell_min:
+        targets.append(not_asked)
+        has_links = True
+    known = reader.knowing(shown_in(reader, beside))
+    if has_links:
+        hidden = fewest_of_cells(known, cells, numbers, small, targets, profile, True)
     else:
-        chosen = fewest_in_a_row(counts.tolist(), small, profile.cell_min)
-        hidden = None if chosen is None else np.isin(np.arange(number + 1), chosen)
-    if hidden is None or not is_proven(knowledge.knowing(cells[~hidden]), targets, profile):
-        return Try(withheld(cut, "cells", done), int(counts.sum()), 0)
-    numbers = [*counts.tolist(), int(counts.sum())]
-    places = [*((at, ALL) for at in range(number)), (ALL, ALL)]
-    return tried(cut, places, numbers, hidden, done)
+        hidden = _fewest_in_a_row(numbers, small, profile)
+    if hidden is None or not is_proven(known, cells, hidden, targets, profile):
+        return untried(cut, numbers[ALL, ALL], done)
+    return tried(cut, numbers, hidden, done)
 
 
-def _silence(axis):
-    """Those who stand in no category of a table: who did not answer, and last who was not asked."""
-    left = [v for v in (NOT_ANSWERED, NOT_ASKED) if not any(v in c.values for c in axis.categories)]
-    return Axis(axis.variable, "", tuple(Category("", frozenset([value])) for value in left))
+def _fewest_in_a_row(numbers, small, profile):
+    counts = [number for (row, _column), number in numbers.items() if row is not ALL]
+    chosen = fewest_in_a_row(counts, [row for row, _column in small], profile.cell_min)
+    return None if chosen is None else {(row, ALL) for row in chosen}

@@ -2,17 +2,20 @@
 away.
 """
 
+from dataclasses import replace
+
 from surveys.disclosure.categories import checked
-from surveys.disclosure.cuts import ALL
+from surveys.disclosure.cuts import ALL, Cut
 from surveys.disclosure.one_way import of_one_way
+from surveys.disclosure.reader import linked
 from surveys.disclosure.shapes import Content, Region, Stat
 from surveys.disclosure.trying import withheld
 from surveys.disclosure.two_ways import of_two_ways
 
 
 def protected(frame, cut, profile, beside=()):
-    """The table as it may be shown. `beside`: [Protected] that are shown too, of the same question
-    and respondents by other background questions; those of other questions are passed over.
+    """The table as it may be shown. `beside`: [Protected] that are shown too; those of other
+    respondents, and of questions that have nothing to do with it, are passed over.
 
     Raises NotAPartition for categories that leave an answer out, or have one twice.
     """
@@ -20,17 +23,46 @@ def protected(frame, cut, profile, beside=()):
     left_out = frame.count(Region.of(cut.region.parts)) - frame.count(cut.region)
     if 0 < left_out < profile.group_min:
         return withheld(cut, "group")
+    shown = [each for each in beside if each.cut.region == cut.region and not each.why_not]
+    related = linked(frame, cut.rows.variable)
     if cut.columns is None:
-        return of_one_way(frame, cut, profile)
-    return of_two_ways(frame, cut, profile, beside)
+        near = [each for each in shown if _crosses(each, related)]
+        return of_one_way(frame, cut, profile, near)
+    alone = _alone(frame, replace(cut, columns=None), profile, beside)
+    background = _alone(frame, Cut(cut.region, cut.columns), profile, beside)
+    near = [each for each in shown if _crosses(each, related, cut.columns.variable)]
+    if None in alone.cells.values():
+        near += [each for each in shown if each.cut.columns and _rows_of(each) == _rows_of(alone)]
+    return of_two_ways(frame, cut, profile, alone, background, near)
+
+
+def _rows_of(table):
+    return table.cut.rows.variable
+
+
+def _crosses(table, names, background=None):
+    """Whether it is of one of these questions, alone or by this background question."""
+    columns = table.cut.columns
+    return _rows_of(table) in names and (columns is None or columns.variable == background)
 
 
 def all_protected(frame, cuts, profile):
-    """[Protected] of tables that are shown together, each safe beside those before it."""
-    found = []
-    for cut in cuts:
-        found.append(protected(frame, cut, profile, found))
-    return found
+    """[Protected] of tables that are shown together, each safe beside the others."""
+    found = {}
+    for is_crossed in (False, True):
+        for at, cut in enumerate(cuts):
+            if (cut.columns is not None) == is_crossed:
+                found[at] = protected(frame, cut, profile, [*found.values()])
+    return [found[at] for at in range(len(cuts))]
+
+
+def _alone(frame, cut, profile, beside):
+    """The table of one question, as it is shown beside or would be."""
+    single = [each for each in beside if each.cut.columns is None]
+    for each in single:
+        if each.cut.region == cut.region and _rows_of(each) == cut.rows.variable:
+            return each
+    return protected(frame, cut, profile, single)
 
 
 def said_by(frame, protected):

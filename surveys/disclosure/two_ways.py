@@ -1,7 +1,7 @@
 """A question crossed with a background question.
 
-It is protected as if the table of the question alone were shown beside it, and with those who did
-not answer the background question in a column: so that they cannot be subtracted.
+It is protected as if the tables of both alone were shown beside it, and with those who did not
+answer the background question in a column: so that they cannot be subtracted.
 """
 
 from dataclasses import replace
@@ -9,74 +9,78 @@ from dataclasses import replace
 import numpy as np
 
 from surveys.disclosure.categories import (
+    SILENCE,
     in_groups,
     is_coarser,
     padded,
     put_together,
+    together,
     with_silence,
-    within,
 )
 from surveys.disclosure.cuts import ALL, Step
-from surveys.disclosure.intervals import Knowledge
-from surveys.disclosure.one_way import of_one_way
-from surveys.disclosure.suppression import fewest
+from surveys.disclosure.reader import Reader
 from surveys.disclosure.trying import (
-    Try,
     best,
     counted,
+    fewest_of_cells,
     is_proven,
     is_unanimous,
+    protected_in,
+    shown_in,
     tried,
+    untried,
     withheld,
 )
 
 
-def of_two_ways(frame, cut, profile, beside):
-    alone = of_one_way(frame, replace(cut, columns=None), profile)
-    if alone.why_not:
-        return withheld(cut, alone.why_not, alone.done)
-    if alone.cells[ALL, ALL] is None:
-        return withheld(cut, "cells", alone.done)
-    columns, grouped = _columns(frame, cut, alone.cut.rows, profile)
+def of_two_ways(frame, cut, profile, alone, background, beside=()):
+    """`alone` and `background`: [Protected] of the question and of the background question.
+
+    `beside`: more [Protected] that share something with it.
+    """
+    for table in (alone, background):
+        if table.why_not:
+            return withheld(cut, table.why_not, alone.done)
+    columns, grouped = _columns(frame, cut, alone, background, profile)
     if columns is None:
         return withheld(cut, "group", alone.done)
-    others = [each for each in beside if _is_read_with(each, cut, alone)]
     done = [step for step in alone.done if step.kind != "hidden"] + grouped
+    tables = [alone, background, *beside]
+    # Else how many are in each column is known anyway.
+    variables = {cut.rows.variable, cut.columns.variable}
+    has_links = any(not {t.cut.rows.variable} <= variables for t in beside) or None in (
+        alone.cells[ALL, ALL],
+        background.cells[ALL, ALL],
+    )
     tries = []
-    for axis, more in _coarser(frame, cut, alone.cut.rows):
-        crossed = _Crossed(frame, replace(cut, rows=axis, columns=columns), alone, others, profile)
-        tries.append(crossed.tried([*done, *more]))
+    for rows, more in _coarser(frame, cut, alone.cut.rows):
+        crossed = replace(cut, rows=rows, columns=columns)
+        tries.append(_tried(frame, crossed, profile, tables, has_links, [*done, *more]))
         if not tries[-1].lost:
             break
     return best(tries)
 
 
-def _is_read_with(other, cut, alone):
-    """Whether another table is of the same question and people, by another background."""
-    return (
-        not other.why_not
-        and other.cut.columns is not None
-        and other.cut.region == cut.region
-        and other.cut.rows.variable == cut.rows.variable
-        and other.cut.columns.variable != cut.columns.variable
-        and is_coarser(other.cut.rows, alone.cut.rows)
-    )
+def _columns(frame, cut, alone, background, profile):
+    """(Axis in large enough groups, [Step]); None if only one is left.
 
-
-def _columns(frame, cut, rows, profile):
-    """(Axis with who did not answer, in large enough groups, [Step]); None if only one is left."""
-    columns = cut.columns
-    wider = with_silence(columns)
-    if wider.categories[-1].values and counted(frame, cut.region, rows, wider)[:, -1].any():
-        columns = wider
+    Answers that are withheld where the background question stands alone are one group.
+    """
+    axis, rows = background.cut.rows, alone.cut.rows
+    hidden = [at for at in range(len(axis.categories)) if background.cells[at, ALL] is None]
+    columns = with_silence(together(axis, hidden))
+    if not counted(frame, cut.region, rows, columns)[:, -1].any():
+        columns = together(axis, hidden)
     numbers = counted(frame, cut.region, rows, columns).sum(axis=0).tolist()
     silent = frame.variables[columns.variable].says_nothing
-    found, labels = in_groups(columns, numbers, profile.group_min, silent)
+    columns = in_groups(columns, numbers, profile.group_min, silent)
+    has_silence = any(each.values & SILENCE for each in columns.categories)
+    labels = put_together(with_silence(cut.columns) if has_silence else cut.columns, columns)
     if not labels:
         return columns, []
-    if np.count_nonzero(counted(frame, cut.region, rows, found).sum(axis=0)) < 2:
+    if np.count_nonzero(counted(frame, cut.region, rows, columns).sum(axis=0)) < 2:
         return None, []
-    return found, [Step("group", labels)]
+    return columns, [Step("group", labels)]
 
 
 def _coarser(frame, cut, axis):
@@ -91,112 +95,38 @@ def _coarser(frame, cut, axis):
                     yield each, [Step("merged", labels)]
 
 
-class _Crossed:
-    """What a reader knows of a table of two ways, and which of its cells are withheld.
+def _tried(frame, cut, profile, tables, has_links, done):
+    reader = Reader(frame, cut.region, [cut, *(table.cut for table in tables)])
+    rows, columns = range(len(cut.rows.categories)), range(len(cut.columns.categories))
+    places = [(row, column) for row in [*rows, ALL] for column in [*columns, ALL]]
+    cells = {place: reader.cell(cut, *place) for place in places}
+    numbers = {place: round(factors @ reader.counts) for place, factors in cells.items()}
+    groups = [row for row in rows if 0 < numbers[row, ALL] < profile.group_min]
+    alike = _unanimous(cut, numbers, rows, columns) if profile.unanimity else {}
 
-    The cells are those of the question's own table, by column; beside them the same respondents
-    by the columns of other tables of the question.
-    """
+    targets = [cells[place] for place in places if profile.is_small(numbers[place])]
+    targets += [cells[r, c] for r in groups for c in columns if numbers[r, c]]
+    targets += [cells[ALL, c] - cells[r, c] for c, r in alike.items()]
+    targets += protected_in(reader, tables, profile)
+    must = {place for place, number in numbers.items() if profile.is_small(number)}
+    must |= {(r, c) for r in rows for c in columns if r in groups or c in alike}
+    known = reader.knowing(shown_in(reader, tables))
+    hidden = fewest_of_cells(known, cells, numbers, must, targets, profile, has_links)
+    if hidden is None or not is_proven(known, cells, hidden, targets, profile):
+        return untried(cut, numbers[ALL, ALL], done)
+    if alike:
+        labels = tuple(cut.columns.categories[column].label for column in alike)
+        done = [*done, Step("unanimous", labels)]
+    if groups:
+        done = [*done, Step("group", tuple(cut.rows.categories[row].label for row in groups))]
+    return tried(cut, numbers, hidden, done)
 
-    def __init__(self, frame, cut, alone, others, profile):
-        self.cut, self.alone, self.others, self.profile = cut, alone, others, profile
-        finest = alone.cut.rows
-        grids = [
-            counted(frame, cut.region, finest, each.columns)
-            for each in (cut, *(other.cut for other in others))
-        ]
-        self.shapes = [grid.shape for grid in grids]
-        self.counts = np.concatenate([grid.ravel() for grid in grids]).astype(float)
-        self.rows = within(finest, cut.rows)
 
-    def sum_of(self, rows=slice(None), columns=slice(None), grid=0):
-        """(n,) factors of the sum of these rows and columns of one table."""
-        factors = [np.zeros(shape) for shape in self.shapes]
-        factors[grid][rows, columns] = 1
-        return np.concatenate([each.ravel() for each in factors])
-
-    def tried(self, done):
-        cut, profile = self.cut, self.profile
-        rows, columns = len(cut.rows.categories), len(cut.columns.categories)
-        places = [(r, c) for r in range(rows) for c in [*range(columns), ALL]]
-        cells = np.array([self._cell(*place) for place in places])
-        numbers = (cells @ self.counts).round().astype(int).tolist()
-        by_place = dict(zip(places, numbers, strict=True))
-        small = {place for place, number in by_place.items() if profile.is_small(number)}
-        groups = {r for r in range(rows) if 0 < by_place[r, ALL] < profile.group_min}
-        alike = self._unanimous(by_place, rows, columns)
-        must = [
-            place in small or (c is not ALL and (r in groups or c in alike))
-            for place in places
-            for r, c in [place]
-        ]
-        targets = [self._cell(r, c) for r, c in small]
-        targets += [self._cell(r, c) for r in groups for c in range(columns) if by_place[r, c]]
-        targets += [self.sum_of(columns=c) - self._cell(r, c) for c, r in alike.items()]
-        targets = np.array([*targets, *self._protected_elsewhere()]).reshape(-1, len(self.counts))
-        targets = np.unique(targets, axis=0)
-        known = self._known()
-        costs = 1 + np.array(numbers) / (2 * sum(numbers) + 1)
-        hidden = fewest(known, cells, costs, must, targets, profile.cell_min)
-        if hidden is None or not is_proven(known.knowing(cells[~hidden]), targets, profile):
-            return Try(withheld(cut, "cells", done), sum(numbers) // 2, 0)
-        if alike:
-            labels = tuple(cut.columns.categories[c].label for c in alike)
-            done = [*done, Step("unanimous", labels)]
-        if groups:
-            done = [*done, Step("group", tuple(cut.rows.categories[r].label for r in groups))]
-        places += [(ALL, c) for c in [*range(columns), ALL]]
-        margins = [int(self.counts @ self.sum_of(columns=c)) for c in range(columns)]
-        numbers += [*margins, sum(margins)]
-        return tried(cut, places, numbers, [*hidden, *[False] * (columns + 1)], done)
-
-    def _cell(self, row, column):
-        columns = slice(None) if column is ALL else column
-        return self.sum_of(self.rows[row], columns)
-
-    def _unanimous(self, by_place, rows, columns):
-        """{column: the row in which all of it is}"""
-        if not self.profile.unanimity:
-            return {}
-        found = {}
-        for column in range(columns):
-            inside = np.array([by_place[row, column] for row in range(rows)])
-            if is_unanimous(self.cut.rows, inside):
-                found[column] = int(np.flatnonzero(inside)[0])
-        return found
-
-    def _known(self):
-        """What is known without this table: its columns' sums, and all that is shown beside it."""
-        shown = [self.sum_of(columns=c) for c in range(self.shapes[0][1])]
-        finest = range(self.shapes[0][0])
-        shown += [self.sum_of(r) for r in finest if self.alone.cells[r, ALL] is not None]
-        for grid, other in enumerate(self.others, start=1):
-            shown += [self.sum_of(r) - self.sum_of(r, grid=grid) for r in finest]
-            shown += [
-                self._cell_of(grid, other, *place)
-                for place, number in other.cells.items()
-                if number is not None
-            ]
-        return Knowledge(self.counts, np.array(shown))
-
-    def _cell_of(self, grid, other, row, column):
-        rows = slice(None)
-        if row is not ALL:
-            rows = within(self.alone.cut.rows, other.cut.rows)[row]
-        return self.sum_of(rows, slice(None) if column is ALL else column, grid)
-
-    def _protected_elsewhere(self):
-        """Sums that the question's own table and those beside this one protect."""
-        is_small = self.profile.is_small
-        finest = self.alone.cut.rows
-        found = [self.sum_of(r) for r in range(len(finest.categories)) if self._small_alone(r)]
-        for grid, other in enumerate(self.others, start=1):
-            for (row, column), number in other.cells.items():
-                factors = self._cell_of(grid, other, row, column)
-                if number is None and is_small(round(factors @ self.counts)):
-                    found.append(factors)
-        return found
-
-    def _small_alone(self, row):
-        number = round(self.counts @ self.sum_of(row))
-        return self.alone.cells[row, ALL] is None and self.profile.is_small(number)
+def _unanimous(cut, numbers, rows, columns):
+    """{column: the row in which all of it is}"""
+    inside = {column: [numbers[row, column] for row in rows] for column in columns}
+    return {
+        column: int(np.flatnonzero(counts)[0])
+        for column, counts in inside.items()
+        if is_unanimous(cut.rows, counts)
+    }

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from surveys.disclosure.shapes import NOT_ANSWERED, NOT_ASKED
+from surveys.disclosure.shapes import NOT_ANSWERED, NOT_ASKED, Region
 
 UNANSWERED = frozenset((NOT_ANSWERED, NOT_ASKED))
 
@@ -19,17 +19,20 @@ class People:
         self.parts = list(frame.number_in_parts)
         part_places = {part: place for place, part in enumerate(self.parts)}
         self.part_of = np.array([part_places[part] for part in frame.parts], dtype=np.intp)
-        self._inside = {}
-
-    def __len__(self):
-        return len(self._frame)
+        self._inside, self._columns, self._given = {}, {}, {}
 
     def values(self, name):
         """Everything that can stand in a column, in the order of its codes."""
-        return list(self._frame.data[name].cat.categories)
+        return self._column(name)[0]
 
     def codes(self, name):
-        return self._frame.data[name].cat.codes.to_numpy()
+        return self._column(name)[1]
+
+    def _column(self, name):
+        if name not in self._columns:
+            column = self._frame.data[name].cat
+            self._columns[name] = list(column.categories), column.codes.to_numpy()
+        return self._columns[name]
 
     def number_in(self, part):
         return self._frame.number_in_parts[part]
@@ -37,23 +40,31 @@ class People:
     def within(self, region):
         """An array of bool."""
         if region not in self._inside:
-            inside = np.array([part in region.parts for part in self.parts], bool)[self.part_of]
+            inside = self._in_parts(region.parts)
             for name, answers in region.answers:
                 held = np.array([value in answers for value in self.values(name)], bool)
                 inside = inside & held[self.codes(name)]
             self._inside[region] = inside
         return self._inside[region]
 
+    def _in_parts(self, parts):
+        return np.array([part in parts for part in self.parts], bool)[self.part_of]
+
     def count(self, region):
         return int(np.count_nonzero(self.within(region)))
 
     def narrowing(self, region):
         """The region without those of its variables that leave out nobody who answered."""
-        everybody = np.array([part in region.parts for part in self.parts], bool)[self.part_of]
-        answers = []
-        for name, values in region.answers:
-            codes = np.bincount(self.codes(name)[everybody], minlength=len(self.values(name)))
-            given = {value for value, n in zip(self.values(name), codes, strict=True) if n}
-            if not given <= values | UNANSWERED:
-                answers.append((name, values))
-        return type(region)(region.parts, tuple(answers))
+        narrowing = tuple(
+            (name, values)
+            for name, values in region.answers
+            if not self._answers_in(region.parts, name) <= values
+        )
+        return Region(region.parts, narrowing)
+
+    def _answers_in(self, parts, name):
+        if (parts, name) not in self._given:
+            codes = np.unique(self.codes(name)[self._in_parts(parts)])
+            given = {self.values(name)[code] for code in codes}
+            self._given[parts, name] = given - UNANSWERED
+        return self._given[parts, name]

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 from surveys.disclosure.profiles import Profile
 from surveys.instruments.questionnaire import Questionnaire, Texts
 from surveys.microdata.shapes import Microdata
@@ -32,6 +34,7 @@ class Package:
 
     `tables`: [Protected], `microdata`: None without rows, `texts`: {question: [text]}.
     `left_out`: [sentence], what was asked for and is not here, and why. `seed`: draws every order.
+    `contact`: whom people write to about the release.
     """
 
     number: int
@@ -48,3 +51,4 @@ class Package:
     microdata: Microdata | None = None
     texts: dict = field(default_factory=dict)
     left_out: tuple = ()
+    contact: str = field(default_factory=lambda: settings.RELEASE_CONTACT)

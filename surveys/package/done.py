@@ -1,7 +1,13 @@
-"""What was done to a table to protect it, as sentences."""
+"""What was done to a table to protect it, as sentences in the language that is active."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+
+def done_to(table, profile):
+    """[sentence] of a Protected, what happened to it as a whole first."""
+    said = [why_not(table.why_not, profile)] if table.why_not else []
+    return said + [said_of(step, profile) for step in table.done]
 
 
 def said_of(step, profile):
@@ -13,7 +19,10 @@ def said_of(step, profile):
         case "padded":
             return _("Put together with those who did not answer: %(what)s.") % params
         case "group":
-            return _("Put together or not shown, of fewer than %(least)s: %(what)s.") % params
+            return (
+                _("Put together or not shown, since fewer than %(least)s are in it: %(what)s.")
+                % params
+            )
         case "unanimous":
             return _("Not shown, since all gave the same answer: %(what)s.") % params
     params["number"] = step.number

@@ -13,7 +13,7 @@ from aksel.spreadsheet import guarded
 from surveys.disclosure.cuts import ALL
 from surveys.disclosure.frame import TICKED
 from surveys.disclosure.shapes import NOT_ANSWERED, NOT_ASKED
-from surveys.package.done import said_of, why_not
+from surveys.package.done import done_to
 from surveys.package.workbook import Heading, Sheet, workbook_of
 
 N = "N"
@@ -73,14 +73,8 @@ def _about(package, name, table):
         ", ".join(waves_of(package, cut.region)),
         "; ".join(_whom(package, cut.region)),
         package.profile.symbol if number is None else number,
-        " ".join(_done(package, table)),
+        " ".join(done_to(table, package.profile)),
     )
-
-
-def _done(package, table):
-    if table.why_not:
-        yield why_not(table.why_not, package.profile)
-    yield from (said_of(step, package.profile) for step in table.done)
 
 
 def _lines(table, symbol):
@@ -109,7 +103,7 @@ def _below_each_other(package, named):
         if not table.why_not:
             titles, *lines = (line[1:] for line in _lines(table, package.profile.symbol))
             yield from chain([Heading(titles)], lines)
-        yield from ((said,) for said in _done(package, table))
+        yield from ((said,) for said in done_to(table, package.profile))
         yield ()
 
 

@@ -98,7 +98,7 @@ def _variable(questionnaire, blocks, column, values):
         name=column.name,
         question=_after(stem, one_line(item.text)),
         ending=_ending(questionnaire, column),
-        short=one_line(item.label),
+        short=one_line(item.short_label or item.text),
         valid=_labels(code for code in column.codes if not code.is_missing),
         missing=_labels(code for code in column.codes if code.is_missing),
         measure=_measure(column, in_matrix),

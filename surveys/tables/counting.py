@@ -63,7 +63,10 @@ def _in_order(item, categories, counts):
 
 
 def texts_of(wave, name):
-    """[answer in own words] to this question, in an order that says nothing; [] of fewer than 6."""
+    """[answer in own words] to this question, in an order that says nothing; [] of fewer than 6.
+
+    Those that were withheld altogether are empty, and not among them.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM survey_texts(%s, %s)", [wave.pk, name])
-        return [text for (text,) in cursor.fetchall()]
+        return [text for (text,) in cursor.fetchall() if text]

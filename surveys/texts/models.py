@@ -12,13 +12,20 @@ class TextDecision(models.Model):
     """One proposes, another approves; then the text in the answers becomes what was decided.
 
     `text_id` is of the answer (FreeText), which pages may not read. `text` is what is left of it:
-    the whole, some of it with [fjernet] where something was, or "" where it is withheld.
+    the whole, some of it with [fjernet] where something was, or "" where it is withheld. The
+    database holds the rule as well: nothing is approved that was not proposed by somebody else as
+    it stands, and what is approved never changes (migration 0010).
     """
 
     class Kind(models.TextChoices):
         KEEP = "keep", _("Keep as it is")
         REDACT = "redact", _("Take something out")
         WITHHOLD = "withhold", _("Withhold all of it")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        RETURNED = "returned", _("sent back")
+        APPROVED = "approved", _("decided")
 
     text_id = models.UUIDField(unique=True)
     wave = models.ForeignKey(Wave, models.PROTECT, related_name="+")
@@ -30,6 +37,12 @@ class TextDecision(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    # Sent back with a word. Both are gone with the next proposal: the word may say what was taken
+    # out.
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    word = models.CharField(_("What should be otherwise?"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("decision on an answer in own words")
@@ -39,7 +52,21 @@ class TextDecision(models.Model):
             models.CheckConstraint(
                 condition=~Q(approved_by=F("proposed_by")), name="text_is_approved_by_another"
             ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | Q(returned_by=None),
+                name="text_is_approved_or_sent_back",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="withhold", text="") | ~Q(kind="withhold") & ~Q(text=""),
+                name="text_is_withheld_or_left",
+            ),
         ]
 
     def __str__(self):
         return str(self.text_id)
+
+    @property
+    def state(self):
+        if self.approved_by_id:
+            return self.State.APPROVED
+        return self.State.RETURNED if self.returned_by_id else self.State.PROPOSED

@@ -9,6 +9,7 @@ from accounts.http import MemberRequest
 from surveys.access import refuse_who_is_no_researcher, refuse_who_reads_no_surveys
 from surveys.by_mail.numbers import mailed
 from surveys.intake.actions import NoSpareBatch
+from surveys.texts.reviewing import review_state
 from surveys.waves import access, actions
 from surveys.waves.forms import ConsentForm, WaveForm
 from surveys.waves.models import ConsentText, Wave
@@ -47,6 +48,7 @@ def wave_detail(request: MemberRequest, wave_id):
         "offices": offices_of(wave),
         "missing": what_is_missing(wave, timezone.localdate()) if wave.is_draft else [],
         "rates": rates_by_office(wave),
+        "texts": [] if wave.is_draft else [each for each in review_state([wave]) if each.total],
         "mailed": mailed(wave) if wave.way == Wave.Way.LINKS and not wave.is_draft else None,
     }
     return render(request, "surveys/wave_detail.html", context)

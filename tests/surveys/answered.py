@@ -16,6 +16,8 @@ from surveys.instruments.questionnaire import (
 )
 from surveys.tables.actions import save_table
 from surveys.tables.definition import Definition
+from surveys.texts.actions import approve, propose
+from surveys.texts.models import TextDecision
 
 AGREE = (
     Choice("disagree", Texts("Uenig"), merged={"two": "Ikke enig"}),
@@ -45,6 +47,20 @@ def make_answered(label="T1", *responses, texts=(), asked=None):
     rows = responses or [agree] * 5 + [disagree] * 2 + [{"room": "dont_know"}]
     version = take_in("pulse", asked or questionnaire())
     return take_in_answers(version, label, Answers(list(rows), {"more": list(texts)}, []))
+
+
+def make_proposal(membership, answer, wave, *, kind="keep", text=None, item="more"):
+    """What she proposes for this Answer: without more, to keep it as it is."""
+    decision = TextDecision(text_id=answer.text_id, wave=wave, item=item)
+    text = {"keep": answer.said, "withhold": ""}.get(kind, text)
+    propose(membership, decision, version=0, kind=kind, text=text)
+    return TextDecision.objects.get(text_id=answer.text_id)
+
+
+def decide(proposer, approver, answer, wave, **proposal):
+    """Proposed by the one and approved by the other."""
+    decision = make_proposal(proposer, answer, wave, **proposal)
+    approve(approver, decision, version=decision.version)
 
 
 def make_saved_table(researcher, *waves, names=("room", "several"), title="Tid", **more):

@@ -50,6 +50,7 @@ from tests.factories import (
     make_wave,
 )
 from tests.surveys.answered import make_answered, make_proposal, make_saved_table
+from tests.surveys.releases.asked import make_draft
 
 
 def our_url_names(resolver=None, namespace=""):
@@ -85,6 +86,7 @@ def url_for(ada, bo, lars, lena, fia, lampe):
     proposal = make_proposal(fia, answers_of(answered, "more")[0], answered)
     ids = {
         "table_id": make_saved_table(fia, answered).pk,
+        "release_id": make_draft(fia, answered).pk,
         "figure": "closely",
         "wave_id": make_wave(fia, ada.office).pk,
         "instrument_version_id": take_in("draft", make_questionnaire()).pk,

@@ -68,6 +68,8 @@ def shown_of(release, waves):
         reasons = reasons or [_("Nothing would be left that may be shown.")]
     elif withheld or left_out or (outcome["rows"] and outcome["rows"]["shielded"]):
         status, headline = COSTS, _("It can be released, but not all of it.")
+    elif any(each["done"] for each in outcome["tables"]):
+        status, headline = FINE, _("It can be released, with some answers put together.")
     else:
         status, headline = FINE, _("It can be released as you asked for it.")
     return Shown(
@@ -184,7 +186,9 @@ def _tables(tables):
         alone = each["label"] if each["across"] or each["why_not"] or each["done"] else ""
         return each["wave"], each["categories"], alone, each["across"]
 
-    return [_table(list(group)) for _key, group in groupby(tables, key=together)]
+    # What is crossed comes after all that is not.
+    ordered = sorted(tables, key=lambda each: bool(each["across"]))
+    return [_table(list(group)) for _key, group in groupby(ordered, key=together)]
 
 
 def _table(group):

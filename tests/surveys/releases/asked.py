@@ -46,11 +46,15 @@ def make_big_wave(label="T1", *more):
     return make_answered(label, *rows, *more, asked=questionnaire())
 
 
+def make_draft(researcher, wave, *, title="Til artikkelen"):
+    """Without anything in it."""
+    given = {"title": title, "purpose": "En artikkel om tid", "waves": [wave]}
+    return actions.make_release(researcher, **given)
+
+
 def make_release(researcher, wave, *, title="Til artikkelen", tried=True, **wish):
     """A request for tables of one statement, tried by the worker."""
-    release = actions.make_release(
-        researcher, title=title, purpose="En artikkel om tid", waves=[wave]
-    )
+    release = make_draft(researcher, wave, title=title)
     return wish_for(researcher, release, tried=tried, **wish)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import csr_matrix, kron, vstack
+from scipy.sparse import csr_matrix, kron
 from scipy.sparse import eye as identity
 
 # Solvers are exact to about a millionth; people come whole.
@@ -25,11 +25,11 @@ class Knowledge:
 
     def knowing(self, sums):
         """With these sums (k, n) known too."""
-        return replace(self, known=np.vstack([self.known, sums]))
+        return replace(self, known=np.vstack([self.known, self._of_all(sums)]))
 
     def intervals(self, sums):
         """(k, 2): the least and the most that each of these sums (k, n) can be, for a reader."""
-        sums = np.asarray(sums, dtype=float)
+        sums = self._of_all(sums)
         if not len(sums):
             return np.zeros((0, 2))
         known = csr_matrix(self.known)
@@ -57,9 +57,9 @@ class Knowledge:
         Returns (k,) widths, up to about `width`, and (k, c): how much wider each could become by
         hiding a cell, at most (the prices of the linear programme).
         """
-        number, cells = len(targets), csr_matrix(cells)
+        number, cells, targets = len(targets), self._of_all(cells), self._of_all(targets)
         free = np.where(hidden, float(width), 0.0)
-        both_ways = vstack([cells, -cells], format="csr")
+        both_ways = csr_matrix(np.vstack([cells, -cells]))
         copies = identity(2 * number)
         found = linprog(
             -np.concatenate([targets, -targets]).ravel(),
@@ -78,3 +78,10 @@ class Knowledge:
         prices = -found.ineqlin.marginals.reshape(2 * number, 2, -1)
         prices = np.abs(prices[:, 0] - prices[:, 1])
         return moved.reshape(2, -1).sum(axis=0), width * prices.reshape(2, number, -1).sum(axis=0)
+
+    def _of_all(self, sums):
+        """(k, n) of sums that do not speak of the last counts."""
+        if not len(sums):
+            return np.zeros((0, len(self.counts)))
+        sums = np.asarray(sums, dtype=float)
+        return np.pad(sums, [(0, 0), (0, len(self.counts) - sums.shape[1])])

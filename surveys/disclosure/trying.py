@@ -74,13 +74,12 @@ def fewest_of_cells(known, cells, numbers, must, targets, profile, hides_totals)
     # First as few cells as possible, then as few people; no total before another cell.
     costs = 1 + people / (3 * people.sum() + 1)
     costs += [len(cells) * (place[0] is ALL) for place in tried]
-    factors = np.array([cells[place] for place in tried])
     found = fewest(
         known,
-        factors,
+        [cells[place] for place in tried],
         costs,
         [place in must for place in tried],
-        np.array(targets).reshape(-1, factors.shape[1]),
+        targets,
         profile.cell_min,
     )
     return (

@@ -6,11 +6,11 @@ from django.utils.translation import ngettext
 
 def done_to(table, profile):
     """[sentence] of a Protected, what happened to it as a whole first."""
-    said = [why_not(table.why_not, profile)] if table.why_not else []
-    return said + [said_of(step, profile) for step in table.done]
+    said = [_why_not(table.why_not, profile)] if table.why_not else []
+    return said + [_said_of(step, profile) for step in table.done]
 
 
-def said_of(step, profile):
+def _said_of(step, profile):
     """A Step as a sentence."""
     params = {"what": ", ".join(step.what), "least": profile.group_min, "symbol": profile.symbol}
     match step.kind:
@@ -36,7 +36,7 @@ def said_of(step, profile):
     )
 
 
-def why_not(reason, profile):
+def _why_not(reason, profile):
     """Why a whole table is withheld."""
     match reason:
         case "group":

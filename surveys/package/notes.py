@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from surveys.package.described import named_tables
-from surveys.package.done import said_of, why_not
+from surveys.package.done import done_to
 from surveys.package.words import audience_of, percent, title_of_table, way_of
 from surveys.package.writing import LANGUAGES
 
@@ -72,7 +72,7 @@ def _anonymisation(about):
     return {
         "small": package.profile.cell_min - 1,
         "tables": [
-            (name, title_of_table(each), _withheld(each), _done_to(each, package.profile))
+            (name, title_of_table(each), _withheld(each), done_to(each, package.profile))
             for name, each in named_tables(package.tables)
         ],
         "columns": [
@@ -103,12 +103,6 @@ def _wave(wave):
 
 def _withheld(protected):
     return sum(number is None for number in protected.cells.values())
-
-
-def _done_to(protected, profile):
-    """[sentence]"""
-    said = [why_not(protected.why_not, profile)] if protected.why_not else []
-    return said + [said_of(step, profile) for step in protected.done]
 
 
 def _put_together(described):

@@ -7,9 +7,14 @@ from django.utils.translation import override
 
 from surveys.package.labels import in_bytes
 from surveys.package.variables import variables_of
-from surveys.package.workbook import LONGEST_TEXT, MOST_ROWS, Heading, Sheet, workbook_of
-
-DATA, VARIABLES = "Data", "Variabler"
+from surveys.package.workbook import (
+    LONGEST_TEXT,
+    MOST_CELLS,
+    MOST_ROWS,
+    Heading,
+    Sheet,
+    workbook_of,
+)
 
 
 def csv_of(data):
@@ -18,7 +23,7 @@ def csv_of(data):
 
 
 def fits_in_a_sheet(data):
-    return len(data) < MOST_ROWS
+    return len(data) < MOST_ROWS and data.size <= MOST_CELLS
 
 
 def labelled_of(package, variables):
@@ -30,8 +35,12 @@ def labelled_of(package, variables):
         in_nynorsk = variables_of(package)
     return workbook_of(
         [
-            Sheet(DATA, chain([names], zip(*columns, strict=True)), (16,) * len(names)),
-            Sheet(VARIABLES, list(_described(variables, in_nynorsk)), (20, 50, 50, 8, 30, 30, 12)),
+            Sheet(
+                "Data", chain([names], zip(*columns, strict=True)), (16,) * len(names), wraps=False
+            ),
+            Sheet(
+                _("Variables"), list(_described(variables, in_nynorsk)), (20, 50, 50, 8, 30, 30, 12)
+            ),
         ]
     )
 

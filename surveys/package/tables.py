@@ -13,20 +13,18 @@ from aksel.spreadsheet import guarded
 from surveys.disclosure.cuts import ALL
 from surveys.disclosure.frame import TICKED
 from surveys.disclosure.shapes import NOT_ANSWERED, NOT_ASKED
+from surveys.package.described import named_tables
 from surveys.package.done import done_to
 from surveys.package.workbook import Heading, Sheet, workbook_of
 
 N = "N"
-OVERVIEW, TABLES = "Oversikt", "Tabeller"
 
 
 def table_files(package):
     """{path: bytes}: a csv for each table that is shown, a list of all, and both in a workbook."""
     if not package.tables:
         return {}
-    digits = max(2, len(str(len(package.tables))))
-    names = [f"tabell_{n:0{digits}}" for n in range(1, len(package.tables) + 1)]
-    named = list(zip(names, package.tables, strict=True))
+    named = named_tables(package.tables)
     symbol = package.profile.symbol
     overview = [_titles(), *(_about(package, name, table) for name, table in named)]
     files = {
@@ -35,8 +33,8 @@ def table_files(package):
         if not table.why_not
     }
     sheets = [
-        Sheet(OVERVIEW, [Heading(overview[0]), *overview[1:]], (11, 50, 30, 14, 40, 8, 80)),
-        Sheet(TABLES, list(_below_each_other(package, named)), (60, 24)),
+        Sheet(_("Overview"), [Heading(overview[0]), *overview[1:]], (11, 50, 30, 14, 40, 8, 80)),
+        Sheet(_("Tables"), list(_below_each_other(package, named)), (60, 24)),
     ]
     return files | {
         "tabeller/tabeller.csv": _csv(overview),

@@ -17,6 +17,8 @@ from openpyxl.utils import get_column_letter
 from aksel.spreadsheet import would_be_calculated
 
 MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
+# Of more a part of the file would be over 2 GB, which is written in a way that Excel complains of.
+MOST_CELLS = 20_000_000
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 ROWS_AT_ONCE = 2_000
 # Excel reads _x0041_ as a letter by its number.
@@ -27,22 +29,22 @@ DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# Places in cellXfs below.
-PLAIN, QUOTED, BOLD = 0, 1, 2
+FONT = '<sz val="11"/><name val="Calibri"/>'
+XF = 'numFmtId="0" fillId="0" borderId="0"'
+TOP = 'applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+# Places in cellXfs: QUOTED is one more, as in a cell where an apostrophe was typed before the text.
+PLAIN, WRAPPED, BOLD = 0, 2, 4
 STYLES = f"""\
 <styleSheet xmlns="{MAIN}">\
-<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
-<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
+<fonts count="2"><font>{FONT}</font><font><b/>{FONT}</font></fonts>\
 <fills count="2"><fill><patternFill patternType="none"/></fill>\
 <fill><patternFill patternType="gray125"/></fill></fills>\
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
-<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0">\
-<alignment vertical="top" wrapText="1"/></xf>\
-<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1">\
-<alignment vertical="top" wrapText="1"/></xf>\
-<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyFont="1">\
-<alignment vertical="top" wrapText="1"/></xf></cellXfs>\
+<cellStyleXfs count="1"><xf {XF} fontId="0"/></cellStyleXfs>\
+<cellXfs count="6"><xf {XF} fontId="0" xfId="0"/><xf {XF} fontId="0" xfId="0" quotePrefix="1"/>\
+<xf {XF} fontId="0" xfId="0" {TOP}<xf {XF} fontId="0" xfId="0" quotePrefix="1" {TOP}\
+<xf {XF} fontId="1" xfId="0" applyFont="1" {TOP}\
+<xf {XF} fontId="1" xfId="0" applyFont="1" quotePrefix="1" {TOP}</cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
@@ -52,28 +54,29 @@ class Heading(tuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows`: tuples of text, whole numbers and None. `widths` of columns in letters. The first
-    row stays in sight."""
+    """`rows`: tuples of text, whole numbers and None. `widths` of columns in letters; long text
+    goes on below if it `wraps`. The first row stays in sight."""
 
     name: str
     rows: object
-    widths: tuple = ()
+    widths: tuple
+    wraps: bool = True
 
 
 class _Cells(dict):
     """{value: the rest of its cell}, made when a value is first met."""
 
-    def __init__(self, strings, style=None):
-        super().__init__({None: f' s="{style or PLAIN}"/>'})
+    def __init__(self, strings, style):
+        super().__init__({None: f' s="{style}"/>'})
         self.strings, self.style = strings, style
 
     def __missing__(self, value):
         if isinstance(value, int):
-            self[value] = f' s="{self.style or PLAIN}"><v>{value}</v></c>'
+            self[value] = f' s="{self.style}"><v>{value}</v></c>'
             return self[value]
         text = plain(value)
         number = self.strings.setdefault(text, len(self.strings))
-        style = self.style or (QUOTED if would_be_calculated(text) else PLAIN)
+        style = self.style + would_be_calculated(text)
         self[value] = f' s="{style}" t="s"><v>{number}</v></c>'
         return self[value]
 
@@ -101,7 +104,7 @@ def _write(archive, path, pieces):
     info.create_system = 3  # else it is the system's that runs this
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o600 << 16
-    with archive.open(info, "w", force_zip64=True) as file:
+    with archive.open(info, "w") as file:
         for piece in pieces:
             file.write(piece.encode())
 
@@ -155,9 +158,10 @@ def _sheet(sheet, strings):
     yield (
         f'{XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-        "</sheetView></sheetViews>" + (f"<cols>{widths}</cols>" if widths else "") + "<sheetData>"
+        f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>"
     )
-    body, heading = _Cells(strings), _Cells(strings, BOLD)
+    body = _Cells(strings, WRAPPED if sheet.wraps else PLAIN)
+    heading = _Cells(strings, BOLD)
     rows, columns = enumerate(sheet.rows, 1), []
     while some := list(islice(rows, ROWS_AT_ONCE)):
         pieces = []

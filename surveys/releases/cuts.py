@@ -18,25 +18,23 @@ STEPS = 5, 10, 20, 50, 100
 def cuts_of(wish, frame, questionnaire, waves):
     """[Cut]: a table per wave and question, then that crossed with each of `across`.
 
-    Choices of a question with several answers are a table each. Labels are in bokmål. Raises
-    NotAPartition where a merge leaves a choice out.
+    Background questions are not crossed with each other: beside them, a question by both would be
+    known in more detail than any of its tables shows. Choices of a question with several answers
+    are a table each. Labels are in bokmål. Raises NotAPartition where a merge leaves a choice out.
     """
     with translation.override("nb"):
         asked = {name: _axes(wish, frame, questionnaire, name) for name in wish.items}
-        across = [axes for name in wish.across for axes in _axes(wish, frame, questionnaire, name)]
+        across = [
+            axis for name in wish.across for axis, _m in _axes(wish, frame, questionnaire, name)
+        ]
         regions = [_region(wish, frame, questionnaire, wave) for wave in waves]
     return [
         Cut(region, rows, columns, mergers)
         for region in filter(None, regions)
-        for axes in asked.values()
+        for name, axes in asked.items()
         for rows, mergers in axes
-        for columns in (None, *(each for each, _mergers in across))
-        if columns is None or not _is_same(frame, rows, columns)
+        for columns in (None, *(() if name in wish.across else across))
     ]
-
-
-def _is_same(frame, rows, columns):
-    return frame.variables[rows.variable].item == frame.variables[columns.variable].item
 
 
 def _region(wish, frame, questionnaire, wave):
@@ -85,7 +83,7 @@ def _mildest_first(axis, axes):
     coarser = [
         each
         for each in axes
-        if is_coarser(each, axis) and len(each.categories) < len(axis.categories)
+        if is_coarser(each, axis) and 1 < len(each.categories) < len(axis.categories)
     ]
     return tuple(sorted(coarser, key=lambda each: -len(each.categories)))
 

@@ -8,7 +8,7 @@ from surveys.disclosure.profiles import RELEASE
 from surveys.ledger.columns import identified_by, joined_with, shielded_in, tables_beside
 from surveys.ledger.linear import System
 from surveys.ledger.people import People
-from surveys.ledger.populations import differ_by_few, few_by_sums
+from surveys.ledger.populations import differ_by_few, few_by_sums, is_of_few
 from surveys.ledger.shapes import COLUMNS, LINEAR, POPULATION, ROWS, TEXTS, Clash
 
 ITSELF = (0, "")
@@ -27,6 +27,9 @@ def clashes(content, earlier, frame, profile=RELEASE):
             Clash(number, title, kind, names)
             for kind, names in _with(content, other, people, profile)
         }
+    names = is_of_few(content, people, profile.group_min)
+    if names is not None:
+        found.add(Clash(*ITSELF, POPULATION, names))
     names = _table_beside_rows(content, content)
     if names is not None:
         found.add(Clash(*ITSELF, ROWS, names))

@@ -335,6 +335,8 @@ def _narrow_together(said, down, up, truth, wanted, width):
     drawn = np.random.default_rng(0)
     is_open = np.ones(len(least), bool)
     for _each in range(DIRECTIONS):
+        if not is_open.any():
+            break
         signs = drawn.choice([-1.0, 1.0], len(least)) * is_open
         go(signs)
         go(-signs)

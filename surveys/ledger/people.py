@@ -34,9 +34,6 @@ class People:
             self._columns[name] = list(column.categories), column.codes.to_numpy()
         return self._columns[name]
 
-    def number_in(self, part):
-        return self._frame.number_in_parts[part]
-
     def within(self, region):
         """An array of bool."""
         if region not in self._inside:
@@ -54,15 +51,19 @@ class People:
         return int(np.count_nonzero(self.within(region)))
 
     def narrowing(self, region):
-        """The region without those of its variables that leave out nobody who answered."""
+        """The region without those of its variables that leave out no answer that can be given."""
         narrowing = tuple(
             (name, values)
             for name, values in region.answers
-            if not self._answers_in(region.parts, name) <= values
+            if not self._possible(region.parts, name) <= values
         )
         return Region(region.parts, narrowing)
 
-    def _answers_in(self, parts, name):
+    def _possible(self, parts, name):
+        """Of numbers those that were given, as a table can hold no others."""
+        variable = self._frame.variables[name]
+        if not variable.is_number:
+            return set(variable.values)
         if (parts, name) not in self._given:
             codes = np.unique(self.codes(name)[self._in_parts(parts)])
             given = {self.values(name)[code] for code in codes}

@@ -33,6 +33,14 @@ def _in_common(regions):
     return tuple(values.items())
 
 
+def is_of_few(content, people, group_min):
+    """The variables by which fewer than `group_min` were chosen, or None."""
+    for region in populations(content, people):
+        if 0 < people.count(region) < group_min:
+            return region.variables
+    return None
+
+
 def differ_by_few(content, other, people, group_min):
     """The variables by which people of two releases differ who are fewer than `group_min`, or None.
 

@@ -40,11 +40,12 @@ WHY = {
     TEXTS: lambda: _("It has a few more or fewer answers in own words than release %(number)s (%(title)s), so one could tell which were added (%(what)s)."),  # noqa: E501
 }
 WHY_ITSELF = {
+    POPULATION: lambda: _("It is about fewer than six people (%(what)s)."),
     LINEAR: lambda: _("Its own tables together let a number be computed that is withheld (%(what)s)."),  # noqa: E501
     ROWS: lambda: _("Its own rows give away what is withheld in its table of %(what)s, or the table what is shielded in the rows."),  # noqa: E501
 }
 INSTEAD = {
-    POPULATION: lambda: _("Take the same people as there, or put them together so that at least six more or fewer are in it."),  # noqa: E501
+    POPULATION: lambda: _("Take everybody, or change of whom it is, so that there are at least six more or fewer."),  # noqa: E501
     LINEAR: lambda: _("Put answers together as they are there, or leave one of these questions out."),  # noqa: E501
     COLUMNS: lambda: _("Leave out background questions that are not in the earlier one, or ask for tables instead of rows."),  # noqa: E501
     ROWS: lambda: _("Ask for either rows or tables of these questions, or put answers together as they are in the rows."),  # noqa: E501

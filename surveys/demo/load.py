@@ -5,12 +5,17 @@ import random
 
 from django.utils import timezone
 
+from accounts.models import Membership
 from surveys.answers.actions import take_in_answers
 from surveys.answers.reading import Answers
 from surveys.demo import questions
 from surveys.demo.questions import CHOICES
 from surveys.instruments.actions import start_from, take_in
 from surveys.instruments.shipped import shipped
+from surveys.texts.actions import propose
+from surveys.texts.marking import marked
+from surveys.texts.models import TextDecision
+from surveys.texts.reviewing import answers_of
 from surveys.waves.models import ConsentText, Wave
 
 CODE = "advisors_earlier"
@@ -31,9 +36,20 @@ def load():
     ]
     _wave(dice, "T0", first, questions.FOR_WHOM_T0, questions.ANSWERED_T0, {})
     texts = {"learned": questions.TEXTS}
-    _wave(dice, "T1", second, questions.FOR_WHOM_T1, questions.ANSWERED_T1, texts)
+    wave = _wave(dice, "T1", second, questions.FOR_WHOM_T1, questions.ANSWERED_T1, texts)
+    _propose(wave)
     _to_open()
     return questions.ANSWERED_T0 + questions.ANSWERED_T1
+
+
+def _propose(wave):
+    """A researcher has begun to go through what is said in own words; somebody else goes on."""
+    researcher = Membership.objects.filter(role=Membership.Role.RESEARCHER).order_by("pk").first()
+    for answer in answers_of(wave, "learned"):
+        if researcher and answer.said == questions.TEXT_WITH_A_NAME:
+            decision = TextDecision(text_id=answer.text_id, wave=wave, item="learned")
+            [text] = marked([answer.said])
+            propose(researcher, decision, version=0, kind="redact", text=text.suggested)
 
 
 def _to_open():
@@ -60,7 +76,7 @@ def _wave(dice, label, columns, for_whom, answered, texts):
             response[name] = choice
     _several(dice, responses, for_whom)
     version = take_in(CODE, questions.questionnaire(is_first=label == "T0"))
-    take_in_answers(version, label, Answers(responses, texts, []))
+    return take_in_answers(version, label, Answers(responses, texts, []))
 
 
 def _several(dice, responses, numbers):

@@ -91,6 +91,7 @@ LEARNING = [
     ("talk", "Vi er blitt flinkere til å snakke sammen om valgene vi tar",
      "Vi er blitt flinkare til å snakke saman om vala vi tek", (0, 0, 6, 12, 11, 1)),
 ]  # fmt: skip
+TEXT_WITH_A_NAME = "Mentoren Solveig Hansen lærte meg å vente med å spørre om timer."
 TEXTS = [
     "At det går an å begynne på arbeidsplassen, ikke på kurs.",
     "Å spørre mentoren hva hun trenger, ikke bare hvordan det går.",
@@ -103,6 +104,9 @@ TEXTS = [
     "At kandidatene kan mer enn papirene sier.",
     "Å ta en telefon for mye heller enn en for lite.",
     "Det har smittet over på alle jeg følger opp.",
+    TEXT_WITH_A_NAME,
+    "Sjefen i butikken sa at vi bare kan ringe, 412 34 567 eller sigrun@butikk.example.",
+    "Da kollegaen min Torbjørn var borte, visste ingen hvem mentoren skulle snakke med.",
 ]
 CASES_T1 = (2, 5, 8, 9, 1, 4, 2, 1)
 PORTFOLIO_T1, PORTFOLIO_T0 = (7, 10, 8, 7), (4, 9, 11, 10)

@@ -158,8 +158,8 @@ def _axis(questionnaire, item):
     choices = questionnaire.choices_of(item).values()
     return Axis(
         item.name,
-        item.label,
-        tuple(Category(str(each.text), frozenset({each.name})) for each in choices),
+        item.short_label or item.text.nb,
+        tuple(Category(each.text.nb, frozenset({each.name})) for each in choices),
     )
 
 

@@ -13,10 +13,18 @@ LONGEST_FILE_NAME = 24
 ELLIPSIS = "…"
 
 
+# What no letter is, and no XML may hold.
+NO_SIGNS = "\ufffe\uffff"
+
+
 def one_line(text):
     """Without line breaks and signs that nobody sees, which labels cannot hold."""
-    text = " ".join(str(text).split())
-    return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs", "Co"))
+    seen = (
+        sign
+        for sign in " ".join(str(text).split())
+        if sign not in NO_SIGNS and unicodedata.category(sign) not in ("Cc", "Cs", "Co")
+    )
+    return "".join(seen).strip()
 
 
 def in_bytes(text):

@@ -105,7 +105,7 @@ def do_of(variables, csv_path):
 
 
 def _literal(text):
-    """A text between compound quotes. Stata would read `…' and $… in it as names of macros, and
-    "' as the end: those signs are written as their likes, or with a backslash before."""
-    text = text.replace("`", "‘").replace("\"'", '"’')
+    """A text between compound quotes. Stata would read `…' and $… in it as names of macros, "' as
+    its end, /* and // as comments: those are written as their likes, or with a backslash before."""
+    text = text.replace("`", "‘").replace("\"'", '"’').replace("/*", "/ *").replace(" //", " / /")
     return '`"' + re.sub(r"(\\*)\$", r"\1\1\\$", text) + "\"'"

@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveys.instruments.questionnaire import Kind
+from surveys.microdata.columns import RESERVED
 from surveys.package.labels import cut_before, one_line
 
 # What SPSS, Stata and R can all call a variable.
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
-# Words of their own of SPSS and Stata.
-RESERVED = frozenset(
-    "all and by eq ge gt le lt ne not or to with aggregate array boolean break byte case catch "
-    "class colvector complex const continue default delegate delete do double else eltypedef end "
-    "enum explicit export external float for friend function global goto if in inline int local "
-    "long null pragma protected quad rowvector short strl typedef typename using virtual".split()
-)
 NOMINAL, ORDINAL, SCALE = "nominal", "ordinal", "scale"
 
 

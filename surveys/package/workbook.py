@@ -15,12 +15,14 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
 from aksel.spreadsheet import would_be_calculated
+from surveys.package.labels import NO_SIGNS
 
 MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
 # Of more a part of the file would be over 2 GB, which is written in a way that Excel complains of.
 MOST_CELLS = 20_000_000
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 ROWS_AT_ONCE = 2_000
+DROPPED = dict.fromkeys(map(ord, NO_SIGNS))
 # Excel reads _x0041_ as a letter by its number.
 LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -95,8 +97,8 @@ def workbook_of(sheets):
 
 def plain(text):
     """Without the signs no workbook can hold, and as long as a cell may be."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n"))
-    return text[:LONGEST_TEXT]
+    text = str(text).replace("\r\n", "\n").replace("\r", "\n").translate(DROPPED)
+    return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_TEXT]
 
 
 def _write(archive, path, pieces):

@@ -1,5 +1,6 @@
 """Releases put together by hand, with texts that are hard to write down."""
 
+import dataclasses
 import datetime
 
 import pandas as pd
@@ -144,3 +145,14 @@ def package(**changed):
         "texts": TEXTS,
     }
     return Package(**about | changed)
+
+
+def of(*columns, **values):
+    """A package with these columns only."""
+    rows = dataclasses.replace(microdata(), columns=columns, data=pd.DataFrame(values))
+    return package(microdata=rows, tables=(), texts={})
+
+
+def column(name, *codes, item=None):
+    item = item or Item(name, Kind.ONE, Texts("Spørsmål"), "agree")
+    return Column(name, Variable(name, item, ()), codes)

@@ -108,6 +108,7 @@ def _without_literals(line):
 def _expanded(text):
     assert "`" not in text, "a macro"
     assert "\"'" not in text, "the end of the literal"
+    assert not re.search(r"/\*|\s//", text), "a comment"
     for slashes in re.findall(r"(\\*)\$", text):
         assert len(slashes) % 2, "a macro"
     return re.sub(r"(\\+)\$", lambda found: "\\" * (len(found[1]) // 2) + "$", text)

@@ -1,6 +1,5 @@
 """Rows of a release as files: SPSS, Stata, csv and a workbook say the same, each in its way."""
 
-import dataclasses
 import io
 
 import openpyxl
@@ -8,11 +7,19 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from surveys.disclosure.frame import Variable
 from surveys.instruments.questionnaire import Item, Kind, Texts
-from surveys.microdata.shapes import Code, Column
+from surveys.microdata.shapes import Code
 from surveys.package.data import data_files
-from tests.surveys.releases.packages import HARD, LONG, MISSING, columns, microdata, package
+from tests.surveys.releases.packages import (
+    HARD,
+    LONG,
+    MISSING,
+    column,
+    columns,
+    microdata,
+    of,
+    package,
+)
 
 STEM = "data/veileder_t3_r01"
 NAMES = [column.name for column in columns()]
@@ -29,17 +36,6 @@ def opened(files, ending, folder):
     path.write_bytes(files[f"{STEM}.{ending}"])
     reader = {"sav": pyreadstat.read_sav, "dta": pyreadstat.read_dta}[ending]
     return reader(path, user_missing=True)
-
-
-def of(*columns, **values):
-    """A package with these columns only."""
-    rows = dataclasses.replace(microdata(), columns=columns, data=pd.DataFrame(values))
-    return package(microdata=rows, tables=(), texts={})
-
-
-def column(name, *codes, item=None):
-    item = item or Item(name, Kind.ONE, Texts("Spørsmål"), "agree")
-    return Column(name, Variable(name, item, ()), codes)
 
 
 def test_every_file_has_a_name_that_archives_take(files):

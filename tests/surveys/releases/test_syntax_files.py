@@ -7,9 +7,16 @@ import subprocess
 
 import pyreadstat
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from surveys.instruments.questionnaire import Item, Kind, Texts
+from surveys.microdata.shapes import Code
 from surveys.package.data import data_files
-from tests.surveys.releases.packages import HARD, LONG, package
+from surveys.package.spss import label_of, sps_of, value_labels_of
+from surveys.package.stata import do_of
+from surveys.package.variables import variables_of
+from tests.surveys.releases.packages import HARD, LONG, column, of, package
 from tests.surveys.releases.readers import read_do, read_sps
 
 STEM = "data/veileder_t3_r01"
@@ -68,6 +75,28 @@ def test_the_commands_for_stata_say_what_the_file_says(folder):
     assert {name: each.values for name, each in read.items()} == in_the_file
     assert read["a1_rom"].missing == ("88=.a", "97=.b", "98=.c", "99=.d")
     assert read["a4_antall"].missing == ("9988=.a", "9997=.b", "9998=.c", "9999=.d")
+
+
+@given(st.text(min_size=1, max_size=300))
+@example("'")
+@example('`"\'"`$')
+@example("\\\\$x \\$")
+@example("slutt.\n. 'a' + 'b'")
+@example("/* ikke */ // heller ikke")
+@example("😀'" * 150)
+def test_whatever_a_label_is_it_ends_where_it_ends(text):
+    item = Item("q1", Kind.ONE, Texts(text), "agree")
+    codes = Code(1, Texts(text)), Code(2, Texts("Ja"))
+    [variable] = variables_of(of(column("q1", *codes, item=item), q1=[1]))
+    [(name, read)] = read_sps(sps_of([variable], "a.csv").decode()).items()
+    assert (name, read.label, read.values) == (
+        *("q1", label_of(variable), value_labels_of(variable)),
+    )
+    [(name, read)] = read_do(do_of([variable], "a.csv").decode()).items()
+    assert name == "q1"
+    assert list(read.values) == [1, 2]
+    likes = str.maketrans(dict.fromkeys("`‘'’ ", ""))
+    assert read.values[1].translate(likes) == variable.valid[1].translate(likes)
 
 
 @pytest.mark.skipif(not RSCRIPT, reason="R is not installed")

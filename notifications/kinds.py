@@ -33,9 +33,7 @@ IN_WORDS = {
     Kind.WEEKLY_NOTE: ngettext_lazy(
         "%(n)d note on what needs a decision", "%(n)d notes on what needs a decision", "n"
     ),
-    Kind.RELEASE: ngettext_lazy(
-        "%(n)d release to look at", "%(n)d releases to look at", "n"
-    ),
+    Kind.RELEASE: ngettext_lazy("%(n)d release to look at", "%(n)d releases to look at", "n"),
     Kind.MAIL_FAILED: ngettext_lazy("%(n)d mail did not arrive", "%(n)d mails did not arrive", "n"),
 }
 

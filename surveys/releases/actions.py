@@ -86,7 +86,9 @@ def try_again(release):
 @transaction.atomic
 def ask_for_approval(membership, release):
     """Of what was tried, and nothing else. Tells the privacy coordinators. Raises WasChanged."""
-    asked = Release.objects.filter(pk=release.pk, version=release.version, tried_version=F("version"))
+    asked = Release.objects.filter(
+        pk=release.pk, version=release.version, tried_version=F("version")
+    )
     if not release.can_be_asked_for or not asked.filter(
         state__in=[State.DRAFT, State.DECLINED]
     ).update(
@@ -117,12 +119,16 @@ def take_back(membership, release):
 def decide(membership, release, *, approves, word, for_offices=False):
     """By a privacy coordinator who had no hand in it. Raises WasChanged if somebody was first."""
     refuse_who_may_not_decide(membership, release)
-    if not _of(release, State.ASKED).filter(version=release.version).update(
-        state=State.APPROVED if approves else State.DECLINED,
-        decided_by=membership.user_id,
-        decided_at=timezone.now(),
-        decision=word,
-        for_offices=approves and for_offices,
+    if (
+        not _of(release, State.ASKED)
+        .filter(version=release.version)
+        .update(
+            state=State.APPROVED if approves else State.DECLINED,
+            decided_by=membership.user_id,
+            decided_at=timezone.now(),
+            decision=word,
+            for_offices=approves and for_offices,
+        )
     ):
         raise WasChanged
     settle(release.pk, kinds=[Notification.Kind.RELEASE])

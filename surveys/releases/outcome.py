@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from surveys.answers.rows import rows_of
-from surveys.disclosure.cuts import ALL, Protected
+from surveys.disclosure.cuts import ALL
 from surveys.disclosure.frame import Frame, frame_of
 from surveys.disclosure.order import shuffled
 from surveys.disclosure.profiles import PROFILES
@@ -94,7 +94,7 @@ def outcome_of(release, *, before=None, wish=None, waves=None):
     profile, seed = PROFILES[release.profile], bytes(release.seed)
 
     tables = _tables(wish, own, questionnaire, waves, profile)
-    microdata, too_much = _microdata(wish, own, questionnaire, profile, seed)
+    microdata, too_much = _microdata(wish, own, questionnaire, profile, seed, waves)
     texts, numbers, no_texts = _texts(wish, waves, seed)
     content = _content(tables, microdata, numbers, wish, own)
     found = clashes(content, earlier, frame_of(questionnaire, all_rows))
@@ -127,12 +127,13 @@ def _tables(wish, frame, questionnaire, waves, profile):
     return found
 
 
-def _microdata(wish, frame, questionnaire, profile, seed):
+def _microdata(wish, frame, questionnaire, profile, seed, waves):
     """(Microdata, {}), (None, {variable: share}) if too much would be shielded, or (None, {})."""
     if ROWS not in wish.forms:
         return None, {}
     try:
-        return microdata_of(wish, frame, questionnaire, profile, seed), {}
+        labels = {str(wave.pk): wave.label for wave in waves}
+        return microdata_of(wish, frame, questionnaire, profile, seed, waves=labels), {}
     except TooMuchShielded as refused:
         return None, refused.shares
 

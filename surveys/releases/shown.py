@@ -145,8 +145,8 @@ def _notes(outcome, questionnaire, withheld, numbers, left_out):
     if withheld:
         found.append(
             ngettext(
-                "%(n)d of %(all)d number is withheld, so that nobody can compute a group of 1 to 3.",
-                "%(n)d of %(all)d numbers are withheld, so that nobody can compute a group of 1 to 3.",
+                "%(n)d of %(all)d number is withheld, so that nobody can compute a group of 1 to 3.",  # noqa: E501
+                "%(n)d of %(all)d numbers are withheld, so that nobody can compute a group of 1 to 3.",  # noqa: E501
                 withheld,
             )
             % {"n": withheld, "all": numbers}
@@ -156,7 +156,9 @@ def _notes(outcome, questionnaire, withheld, numbers, left_out):
         found.append(said % {"n": len(left_out)})
     if rows := outcome["rows"]:
         found.append(
-            _("%(n)d rows: each looks like at least %(others)d others by what could tell who it is.")
+            _(
+                "%(n)d rows: each looks like at least %(others)d others by what could tell who it is."
+            )
             % {"n": rows["number"], "others": rows["k"] - 1}
         )
         if rows["shielded"]:
@@ -176,7 +178,8 @@ def _shares(shares, questionnaire):
 
 def _label(name, questionnaire):
     item = questionnaire.items.get(name.partition(":")[0])
-    return item.label if item else name
+    # Rows of several waves say of which each is.
+    return item.label if item else _("Waves")
 
 
 def _tables(tables):
@@ -203,14 +206,24 @@ def _table(group):
         }
         lines = [
             Line(label, numbers)
-            for label, numbers in zip([*first["categories"], _("All")], first["cells"], strict=False)
+            for label, numbers in zip(
+                [*first["categories"], _("All")], first["cells"], strict=False
+            )
         ]
-        return Table(f"{heading} ({first['wave']})", _("Answer"), [*first["columns"], _("All")], lines, said)
-    lines = [Line(each["label"], [line[-1] for line in each["cells"]]) for each in group if each["cells"]]
-    heading = first["label"] if len(group) == 1 else ngettext(
-        "%(n)d question", "%(n)d questions", len(group)
-    ) % {"n": len(group)}
-    return Table(f"{heading} ({first['wave']})", _("Question"), [*first["categories"], _("N")], lines, said)
+        return Table(
+            f"{heading} ({first['wave']})", _("Answer"), [*first["columns"], _("All")], lines, said
+        )
+    lines = [
+        Line(each["label"], [line[-1] for line in each["cells"]]) for each in group if each["cells"]
+    ]
+    heading = (
+        first["label"]
+        if len(group) == 1
+        else ngettext("%(n)d question", "%(n)d questions", len(group)) % {"n": len(group)}
+    )
+    return Table(
+        f"{heading} ({first['wave']})", _("Question"), [*first["categories"], _("N")], lines, said
+    )
 
 
 def why_not(why):
@@ -240,7 +253,9 @@ def _proposal(proposal, questionnaire):
     if kind == LEAVE_OUT:
         return _("Leave out “%(question)s”") % said
     if kind == BANDS:
-        return _("“%(question)s” in bands from %(value)s") % (said | {"value": value.replace(",", ", ")})
+        return _("“%(question)s” in bands from %(value)s") % (
+            said | {"value": value.replace(",", ", ")}
+        )
     if kind == MERGE:
         texts = [str(choice.text) for choice in questionnaire.choices[name]]
         said |= {"from": texts[0], "to": texts[-1]}

@@ -10,7 +10,9 @@ urlpatterns = [
     path("releases/<uuid:release_id>/milder/", views.release_milder, name="release_milder"),
     path("releases/<uuid:release_id>/again/", views.release_again, name="release_again"),
     path("releases/<uuid:release_id>/ask/", views.release_ask, name="release_ask"),
-    path("releases/<uuid:release_id>/take-back/", views.release_take_back, name="release_take_back"),
+    path(
+        "releases/<uuid:release_id>/take-back/", views.release_take_back, name="release_take_back"
+    ),
     path("releases/<uuid:release_id>/decide/", views.release_decide, name="release_decide"),
     path("releases/<uuid:release_id>/build/", views.release_build, name="release_build"),
     path("releases/<uuid:release_id>/file/", views.release_file, name="release_file"),

@@ -221,10 +221,7 @@ def waves_from(facts):
         WaveFacts(
             **each
             | {"consent": Texts(**each["consent"])}
-            | {
-                name: each[name] and datetime.date.fromisoformat(each[name])
-                for name in DAYS
-            }
+            | {name: each[name] and datetime.date.fromisoformat(each[name]) for name in DAYS}
         )
         for each in facts["told"]
     )
@@ -241,9 +238,7 @@ def forget_files(today):
     over = list(Release.objects.over(today).values_list("pk", flat=True))
     with transaction.atomic():
         ReleaseFile.objects.filter(release__in=over).delete()
-        return Release.objects.filter(pk__in=over, state=State.BUILT).update(
-            state=State.FORGOTTEN
-        )
+        return Release.objects.filter(pk__in=over, state=State.BUILT).update(state=State.FORGOTTEN)
 
 
 def sweep():

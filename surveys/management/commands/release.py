@@ -48,9 +48,7 @@ class Command(BaseCommand):
         by, approver = options["asked_by"], options["approved_by"]
         if approver and not (by and options["out"]):
             raise CommandError("--approved-by needs --asked-by and --out.", returncode=2)
-        release = (
-            self.released(waves, wish, options) if approver else tried(waves, wish, options)
-        )
+        release = self.released(waves, wish, options) if approver else tried(waves, wish, options)
         self.say(release, waves, options)
         if release.outcome["refused"]:
             raise CommandError("Refused: nothing was released.", returncode=REFUSED)

@@ -233,10 +233,14 @@ def test_files_are_fetched_by_who_shows_again_who_she_is(log_in, fia, pia, wave,
     assert (line.user, line.reason) == (fia.user, "")
 
 
-def test_the_privacy_coordinator_fetches_them_too_and_nobody_else(log_in, fia, pia, ada, lars, wave):
+def test_the_privacy_coordinator_fetches_them_too_and_nobody_else(
+    log_in, fia, pia, ada, lars, wave
+):
     release = make_built(fia, pia, wave)
     assert log_in(pia).get(url_of(release, "file/")).status_code == 200
-    assert [log_in(who).get(url_of(release, "file/")).status_code for who in (ada, lars)] == [404] * 2
+    assert [log_in(who).get(url_of(release, "file/")).status_code for who in (ada, lars)] == [
+        404
+    ] * 2
     assert downloads(release).count() == 1
 
 

@@ -313,3 +313,22 @@ def test_the_web_process_never_loads_what_computes():
     )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.strip() == ""
+
+
+def test_rows_are_tried_beside_tables_and_what_is_refused_is_said(client, fia, wave):
+    release = make_release(fia, wave, forms=("rows",), items=("room", "talk"), across=("size",))
+    rows = release.outcome["rows"]
+    assert rows["k"] >= 6
+    assert rows["number"] == 48
+    page = text(client.get(url_of(release)))
+    assert "48 " in page
+    refused = make_release(
+        fia,
+        wave,
+        forms=("rows",),
+        items=("room",),
+        across=("size", "people"),
+        where={"talk": ("no",)},
+    )
+    client.get(url_of(refused))
+    assert refused.is_tried

@@ -165,6 +165,7 @@ EXPECTED = {
     "surveys:part_edit":            (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
     "surveys:part_remove":          (404, 404, 404, 404, 404, 200, 403, 404, 404, 404),
     # A draft of Fia's. What becomes of it: see tests/surveys/releases/.
+    "surveys:shown_list":           (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "surveys:release_list":         (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
     "surveys:release_create":       (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
     "surveys:release_detail":       (404, 404, 404, 404, 404, 200, 200, 404, 404, 404),

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
 from surveys.access import refuse_who_is_no_researcher, refuse_who_reads_no_surveys
-from surveys.instruments.questionnaire import Kind
 from surveys.releases.models import Release
 from surveys.waves.models import Wave
 
@@ -53,5 +52,7 @@ def file_or_404(release):
     return release.file
 
 
-def is_closed(item):
-    return item.kind != Kind.TEXT
+def for_offices():
+    """Releases whose protected tables everybody who works here may read."""
+    out = [Release.State.BUILT, Release.State.FORGOTTEN]
+    return Release.objects.filter(for_offices=True, state__in=out).order_by("-decided_at", "pk")

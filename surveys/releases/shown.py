@@ -182,11 +182,17 @@ def _label(name, questionnaire):
     return item.label if item else _("Waves")
 
 
+def tables_of(release):
+    """[Table] of a release as it went out."""
+    return _tables(release.outcome["tables"])
+
+
 def _tables(tables):
     """[Table]: questions with the same answers stand below each other, what is crossed alone."""
 
     def together(each):
-        alone = each["label"] if each["across"] or each["why_not"] or each["done"] else ""
+        is_said = any(_step(*step) for step in each["done"])
+        alone = each["label"] if each["across"] or each["why_not"] or is_said else ""
         return each["wave"], each["categories"], alone, each["across"]
 
     # What is crossed comes after all that is not.

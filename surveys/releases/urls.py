@@ -4,6 +4,7 @@ from surveys.releases import views
 
 urlpatterns = [
     path("releases/", views.release_list, name="release_list"),
+    path("shown/", views.shown_list, name="shown_list"),
     path("releases/new/", views.release_create, name="release_create"),
     path("releases/<uuid:release_id>/", views.release_detail, name="release_detail"),
     path("releases/<uuid:release_id>/edit/", views.release_edit, name="release_edit"),

@@ -13,11 +13,12 @@ from surveys.releases import access, actions
 from surveys.releases.forms import DecisionForm, ProposalForm, ReleaseForm, WishForm
 from surveys.releases.models import Release
 from surveys.releases.proposals import milder
-from surveys.releases.shown import shown_of, wished_in_words
+from surveys.releases.shown import shown_of, tables_of, wished_in_words
 from surveys.releases.wish import wish_from_json
 
 PAGE_SIZE = 20
 MANY_LOOKS = 15
+SHOWN_ON_A_PAGE = 3
 
 
 @require_GET
@@ -220,3 +221,11 @@ def release_file(request: MemberRequest, release_id):
     actions.note_download(request.membership, release)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return HttpResponse(bytes(file.content), content_type="application/zip", headers=headers)
+
+
+@require_GET
+def shown_list(request: MemberRequest):
+    """What the surveys show, for everybody who works here: protected tables and nothing else."""
+    page = Paginator(access.for_offices(), SHOWN_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = [(release, tables_of(release)) for release in page.object_list]
+    return render(request, "surveys/shown_list.html", {"page": page, "shown": shown})

@@ -17,12 +17,12 @@ class NotAPartition(ValueError):
     """Categories that leave an answer out, or have one twice."""
 
 
-def checked(frame, cut):
+def checked(cut, variables):
     """The Cut; raises NotAPartition unless its axes and mergers are partitions of all answers."""
     for axis in filter(None, (cut.rows, cut.columns, *cut.mergers)):
         values = _values(axis)
         is_twice = sum(len(each.values) for each in axis.categories) != len(values)
-        if is_twice or not values >= set(frame.variables[axis.variable].values):
+        if is_twice or not values >= set(variables[axis.variable].values):
             raise NotAPartition(axis.variable)
     for merger in cut.mergers:
         if merger.variable != cut.rows.variable or not is_coarser(merger, cut.rows):

@@ -11,7 +11,6 @@ from surveys.disclosure.shapes import NOT_ASKED
 from surveys.disclosure.suppression import fewest_in_a_row
 from surveys.disclosure.trying import (
     best,
-    counted,
     fewest_of_cells,
     is_proven,
     is_unanimous,
@@ -23,17 +22,17 @@ from surveys.disclosure.trying import (
 )
 
 
-def of_one_way(frame, cut, profile, beside=()):
+def of_one_way(people, cut, profile, beside=()):
     """The table of a question beside [Protected] that share something with it."""
-    answered = int(counted(frame, cut.region, cut.rows).sum())
+    answered = int(people.counted(cut.rows).sum())
     if 0 < answered < profile.group_min:
         return withheld(cut, "group")
     tries = []
-    for axis, done in _ways(frame, cut, profile):
-        counts = counted(frame, cut.region, axis).ravel()
+    for axis, done in _ways(people, cut, profile):
+        counts = people.counted(axis).ravel()
         if profile.unanimity and is_unanimous(axis, counts):
             continue
-        tries.append(_tried(frame, replace(cut, rows=axis), profile, beside, done))
+        tries.append(_tried(people, replace(cut, rows=axis), profile, beside, done))
         if not tries[-1].lost:
             break
     if not tries:
@@ -41,22 +40,22 @@ def of_one_way(frame, cut, profile, beside=()):
     return best(tries)
 
 
-def _ways(frame, cut, profile):
+def _ways(people, cut, profile):
     """(Axis, [Step]) as the rows can be put together, mildest first."""
-    silent = frame.variables[cut.rows.variable].says_nothing
+    silent = people.variables[cut.rows.variable].says_nothing
     for axis in (cut.rows, *cut.mergers):
         done = [] if axis is cut.rows else [Step("merged", put_together(cut.rows, axis))]
         yield axis, done
         wider = padded(axis, silent) if profile.pads_dont_know else None
         if wider is not None:
-            before, after = (counted(frame, cut.region, each).ravel() for each in (axis, wider))
+            before, after = (people.counted(each).ravel() for each in (axis, wider))
             for at in np.flatnonzero(before != after):
                 if profile.is_small(before[at]) and not profile.is_small(after[at]):
                     yield wider, [*done, Step("padded", (axis.categories[at].label,))]
 
 
-def _tried(frame, cut, profile, beside, done):
-    reader = Reader(frame, cut.region, [cut, *(table.cut for table in beside)])
+def _tried(people, cut, profile, beside, done):
+    reader = Reader(people, [cut, *(table.cut for table in beside)])
     places = [*((row, ALL) for row in range(len(cut.rows.categories))), (ALL, ALL)]
     cells = {place: reader.cell(cut, *place) for place in places}
     numbers = {place: round(factors @ reader.counts) for place, factors in cells.items()}

@@ -8,21 +8,20 @@ from surveys.disclosure.cuts import ALL, Axis, Category
 from surveys.disclosure.frame import NOT_TICKED, TICKED, name_of_choice
 from surveys.disclosure.intervals import Knowledge
 from surveys.disclosure.shapes import NOT_ANSWERED, NOT_ASKED
-from surveys.disclosure.trying import counted
 from surveys.instruments.questionnaire import Condition, Kind
 
 
 class Reader:
     """The unknowns of these cuts: each variable alone, and by another where they are crossed.
 
-    Everybody is in them, also who did not answer or was not asked. `cuts` are of one region.
+    Everybody is in them, also who did not answer or was not asked. `cuts` are of these people.
     """
 
-    def __init__(self, frame, region, cuts):
-        self.frame = frame
+    def __init__(self, people, cuts):
+        self.people = people
         axes = [axis for cut in cuts for axis in (cut.rows, cut.columns) if axis is not None]
         names = list(dict.fromkeys(axis.variable for axis in axes))
-        self._routes = [route for name in names for route in _routes(frame, name, names)]
+        self._routes = [route for name in names for route in _routes(people, name, names)]
         self._finest = {name: self._undivided(name, axes) for name in names}
         pairs = dict.fromkeys(
             (cut.rows.variable, cut.columns.variable) for cut in cuts if cut.columns is not None
@@ -30,7 +29,7 @@ class Reader:
         self._grids = {}
         counts = []
         for rows, columns in [*((name, None) for name in names), *pairs]:
-            grid = counted(frame, region, self._finest[rows], self._finest.get(columns))
+            grid = people.counted(self._finest[rows], self._finest.get(columns))
             self._grids[rows, columns] = len(counts), grid.shape
             counts.extend(grid.ravel())
         self.counts = np.array(counts, dtype=float)
@@ -71,7 +70,7 @@ class Reader:
             each.values for axis in axes if axis.variable == name for each in axis.categories
         ] + [failing for _routed, router, failing, _bound in self._routes if router == name]
         found = {}
-        for value in self.frame.data[name].cat.categories:
+        for value in self.people.values(name):
             silence = value if value in (NOT_ANSWERED, NOT_ASKED) else None
             key = silence, tuple(value in each for each in sets)
             found.setdefault(key, set()).add(value)
@@ -118,18 +117,18 @@ class Reader:
         return nothing, at_least
 
 
-def linked(frame, name):
+def linked(people, name):
     """Names of variables that decide whether a question is asked, and of those it decides for."""
-    names = list(frame.variables)
-    routes = [each for other in names for each in _routes(frame, other, names)]
+    names = list(people.variables)
+    routes = [each for other in names for each in _routes(people, other, names)]
     return {router for routed, router, *_more in routes if routed == name} | {
         routed for routed, router, *_more in routes if router == name
     }
 
 
-def _routes(frame, routed, names):
+def _routes(people, routed, names):
     """(routed, router, answers with which it is not asked, (at most, at least so many are not))"""
-    condition = frame.variables[routed].item.shown_if
+    condition = people.variables[routed].item.shown_if
     for clause in condition.clauses:
         is_choice = clause.operator in ("has", "has not")
         router = name_of_choice(clause.item, clause.value) if is_choice else clause.item
@@ -137,8 +136,8 @@ def _routes(frame, routed, names):
             alone = Condition((clause,))
             failing = frozenset(
                 value
-                for value in frame.data[router].cat.categories
-                if not alone.holds(_answers(frame.variables[router], value))
+                for value in people.values(router)
+                if not alone.holds(_answers(people.variables[router], value))
             )
             only = len(condition.clauses) == 1
             any_of_them = condition.any_of_them

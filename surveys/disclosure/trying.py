@@ -14,27 +14,6 @@ def withheld(cut, why, done=()):
     return Protected(cut, {}, tuple(done), why)
 
 
-def counted(frame, region, rows, columns=None):
-    """(rows, columns): how many are in each category; one column without a second axis."""
-    inside = frame.within(region)
-    places = [
-        _places(frame, axis)[frame.data[axis.variable].cat.codes.to_numpy()[inside]]
-        for axis in (rows, columns)
-        if axis is not None
-    ]
-    places += [np.zeros_like(places[0])] * (columns is None)
-    shape = len(rows.categories), 1 if columns is None else len(columns.categories)
-    within = (places[0] >= 0) & (places[1] >= 0)
-    flat = np.ravel_multi_index((places[0][within], places[1][within]), shape)
-    return np.bincount(flat, minlength=shape[0] * shape[1]).reshape(shape)
-
-
-def _places(frame, axis):
-    """The place in the axis of each code of its variable's column; -1 where it has none."""
-    where = {value: at for at, each in enumerate(axis.categories) for value in each.values}
-    return np.array([where.get(v, -1) for v in frame.data[axis.variable].cat.categories])
-
-
 def is_unanimous(axis, counts):
     """All in one category. That nobody ticked a choice is a zero, as in any table."""
     [*places] = np.flatnonzero(counts)

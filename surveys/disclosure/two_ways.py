@@ -21,7 +21,6 @@ from surveys.disclosure.cuts import ALL, Step
 from surveys.disclosure.reader import Reader
 from surveys.disclosure.trying import (
     best,
-    counted,
     fewest_of_cells,
     is_proven,
     is_unanimous,
@@ -33,7 +32,7 @@ from surveys.disclosure.trying import (
 )
 
 
-def of_two_ways(frame, cut, profile, alone, background, beside=()):
+def of_two_ways(people, cut, profile, alone, background, beside=()):
     """`alone` and `background`: [Protected] of the question and of the background question.
 
     `beside`: more [Protected] that share something with it.
@@ -41,7 +40,7 @@ def of_two_ways(frame, cut, profile, alone, background, beside=()):
     for table in (alone, background):
         if table.why_not:
             return withheld(cut, table.why_not, alone.done)
-    columns, grouped = _columns(frame, cut, alone, background, profile)
+    columns, grouped = _columns(people, cut, alone, background, profile)
     if columns is None:
         return withheld(cut, "group", alone.done)
     done = [step for step in alone.done if step.kind != "hidden"] + grouped
@@ -53,15 +52,15 @@ def of_two_ways(frame, cut, profile, alone, background, beside=()):
         background.cells[ALL, ALL],
     )
     tries = []
-    for rows, more in _coarser(frame, cut, alone.cut.rows):
+    for rows, more in _coarser(people, cut, alone.cut.rows):
         crossed = replace(cut, rows=rows, columns=columns)
-        tries.append(_tried(frame, crossed, profile, tables, has_links, [*done, *more]))
+        tries.append(_tried(people, crossed, profile, tables, has_links, [*done, *more]))
         if not tries[-1].lost:
             break
     return best(tries)
 
 
-def _columns(frame, cut, alone, background, profile):
+def _columns(people, cut, alone, background, profile):
     """(Axis in large enough groups, [Step]); None if only one is left.
 
     Answers that are withheld where the background question stands alone are one group.
@@ -69,24 +68,24 @@ def _columns(frame, cut, alone, background, profile):
     axis, rows = background.cut.rows, alone.cut.rows
     hidden = [at for at in range(len(axis.categories)) if background.cells[at, ALL] is None]
     columns = with_silence(together(axis, hidden))
-    if not counted(frame, cut.region, rows, columns)[:, -1].any():
+    if not people.counted(rows, columns)[:, -1].any():
         columns = together(axis, hidden)
-    numbers = counted(frame, cut.region, rows, columns).sum(axis=0).tolist()
-    silent = frame.variables[columns.variable].says_nothing
+    numbers = people.counted(rows, columns).sum(axis=0).tolist()
+    silent = people.variables[columns.variable].says_nothing
     columns = in_groups(columns, numbers, profile.group_min, silent)
     has_silence = any(each.values & SILENCE for each in columns.categories)
     labels = put_together(with_silence(cut.columns) if has_silence else cut.columns, columns)
     if not labels:
         return columns, []
-    if np.count_nonzero(counted(frame, cut.region, rows, columns).sum(axis=0)) < 2:
+    if np.count_nonzero(people.counted(rows, columns).sum(axis=0)) < 2:
         return None, []
     return columns, [Step("group", labels)]
 
 
-def _coarser(frame, cut, axis):
+def _coarser(people, cut, axis):
     """(Axis, [Step]): this one, and those mergers that put only its categories together."""
     yield axis, []
-    silent = frame.variables[axis.variable].says_nothing
+    silent = people.variables[axis.variable].says_nothing
     for merger in cut.mergers:
         for each in (merger, padded(merger, silent)):
             if each is not None and is_coarser(each, axis):
@@ -95,8 +94,8 @@ def _coarser(frame, cut, axis):
                     yield each, [Step("merged", labels)]
 
 
-def _tried(frame, cut, profile, tables, has_links, done):
-    reader = Reader(frame, cut.region, [cut, *(table.cut for table in tables)])
+def _tried(people, cut, profile, tables, has_links, done):
+    reader = Reader(people, [cut, *(table.cut for table in tables)])
     rows, columns = range(len(cut.rows.categories)), range(len(cut.columns.categories))
     places = [(row, column) for row in [*rows, ALL] for column in [*columns, ALL]]
     cells = {place: reader.cell(cut, *place) for place in places}

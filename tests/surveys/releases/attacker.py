@@ -148,10 +148,16 @@ def possible(table, everybody):
                     found[place].add(told[place])
             return
         number, (row, column) = cells[inner[at]], inner[at]
-        margins = [cells[p] for p in ((row, ALL), (ALL, column)) if cells[p] is not None]
-        limit = min([left, *margins])
+        beside = chosen[at - column : at], chosen[column:at:columns]
+        margins = (row, ALL), (ALL, column)
+        room = [
+            cells[margin] - sum(others)
+            for margin, others in zip(margins, beside, strict=True)
+            if cells[margin] is not None
+        ]
+        limit = min([left, *room])
         for each in [number] if number is not None else range(limit + 1):
-            if each <= left:
+            if each <= limit:
                 go_on([*chosen, each], left - each)
 
     go_on([], most)

@@ -120,7 +120,7 @@ def test_the_attacker_computes_what_the_report_hides_by_itself():
 def drawn_table(dice):
     numbers = []
     while sum(map(sum, numbers)) < 6:  # of fewer no answers are opened
-        numbers = drawn_numbers(dice, dice.randint(2, 5), dice.randint(2, 4))
+        numbers = drawn_numbers(dice, dice.randint(2, 4), dice.randint(2, 4))
     silent = [dice.choice([0, 0, 0, 1, 3]) for _row in numbers] if dice.random() < 0.3 else ()
     found = two_ways(numbers, silent)
     rows = len(numbers)
@@ -153,7 +153,9 @@ def test_the_attacker_computes_small_cells_that_are_withheld_alone():
 
 
 def small_table(dice):
-    numbers = drawn_numbers(dice, 2, dice.randint(2, 3), 6)
+    numbers = []
+    while not 12 <= sum(map(sum, numbers)) <= 22:
+        numbers = drawn_numbers(dice, 2, dice.randint(2, 3), 6)
     found = two_ways(numbers)
     return found, cut_of(found, "q", "a"), sum(map(sum, numbers))
 
@@ -176,7 +178,7 @@ def test_no_small_cell_is_known_to_who_goes_through_all_tables_that_could_have_b
     while tried < 12:
         found, cut, everybody = small_table(dice)
         table = protected(found, cut, RELEASE)
-        if table.why_not or None not in table.cells.values() or everybody > 22:
+        if table.why_not or None not in table.cells.values():
             continue
         tried += 1
         assert known_in_whole_numbers(table, found, everybody) == []
@@ -205,7 +207,7 @@ def test_tables_of_a_question_by_several_backgrounds_do_not_betray_each_other():
     names = {"q": ["q0", "q1", "q2", "q3"], "a": ["a0", "a1", "a2"], "b": ["b0", "b1", "b2"]}
     lists = {name: choices(*values) for name, values in names.items()}
     withheld_alone = 0
-    for seed in range(12):
+    for seed in range(8):
         dice = random.Random(seed)
         found = frame_of(asking(lists), rows(*respondents(dice, dice.randint(40, 90), names)))
         cuts = [cut_of(found, name) for name in "qab"]
@@ -213,7 +215,7 @@ def test_tables_of_a_question_by_several_backgrounds_do_not_betray_each_other():
         assert Population(found, "qab").exposed(all_protected(found, cuts, RELEASE)) == []
         alone = [only_small_withheld(found, cut) for cut in cuts]
         withheld_alone += bool(Population(found, "qab").exposed(alone))
-    assert withheld_alone > 8
+    assert withheld_alone > 5
 
 
 def test_how_many_were_asked_betrays_nothing_of_the_question_before():
@@ -225,7 +227,7 @@ def test_how_many_were_asked_betrays_nothing_of_the_question_before():
         return (answers["q"] == "q0") != (answers["r"] == "-")
 
     unlinked = 0
-    for seed in range(12):
+    for seed in range(8):
         dice = random.Random(seed)
         drawn = respondents(dice, dice.randint(30, 70), names)
         for _one, answers in drawn:

@@ -104,6 +104,10 @@ app.conf.beat_schedule = {
         "task": "surveys.tasks.forget_release_files",
         "schedule": crontab(minute=35, hour=3),
     },
+    "look whether the ledger of releases is as it was written": {
+        "task": "surveys.tasks.verify_ledger",
+        "schedule": crontab(minute=45, hour=3),
+    },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",
         "schedule": 30.0,

@@ -34,6 +34,9 @@ IN_WORDS = {
         "%(n)d note on what needs a decision", "%(n)d notes on what needs a decision", "n"
     ),
     Kind.RELEASE: ngettext_lazy("%(n)d release to look at", "%(n)d releases to look at", "n"),
+    Kind.LEDGER_CHANGED: ngettext_lazy(
+        "The ledger of releases was changed", "%(n)d signs that the ledger was changed", "n"
+    ),
     Kind.MAIL_FAILED: ngettext_lazy("%(n)d mail did not arrive", "%(n)d mails did not arrive", "n"),
 }
 

@@ -76,6 +76,7 @@ class Notification(models.Model):
         MEETING_MISSED = "meeting_missed", _("We would like to see you")
         COUNTY_ANSWERED = "county_answered", _("The county has answered")
         WEEKLY_NOTE = "weekly_note", _("What needs a decision")
+        LEDGER_CHANGED = "ledger_changed", _("The ledger of releases was changed")
         MAIL_FAILED = "mail_failed", _("A mail did not arrive")
         RELEASE = "release", _("A release of answers")
 

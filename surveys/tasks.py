@@ -6,6 +6,7 @@ from notifications import delivery
 from surveys.by_mail.actions import ask_by_mail, forget_whom_we_asked
 from surveys.by_mail.due import is_time_to_write
 from surveys.by_mail.mails import write
+from surveys.ledger.telling import tell_of_a_broken_ledger
 from surveys.releases import work
 from surveys.waves import actions
 
@@ -63,3 +64,9 @@ def sweep_releases():
 def forget_release_files():
     """Files of releases whose time is over."""
     work.forget_files(timezone.localdate())
+
+
+@shared_task
+def verify_ledger():
+    """Privacy coordinators are told when an entry is not as it was written."""
+    tell_of_a_broken_ledger()

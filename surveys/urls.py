@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("surveys.answering.urls")),
     path("", include("surveys.releases.urls")),
     path("", include("surveys.texts.urls")),
+    path("", include("surveys.ledger.urls")),
 ]

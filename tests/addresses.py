@@ -51,6 +51,7 @@ from tests.factories import (
 )
 from tests.surveys.answered import make_answered, make_proposal, make_saved_table
 from tests.surveys.releases.asked import make_draft
+from tests.surveys.releases.released import make_entry
 
 
 def our_url_names(resolver=None, namespace=""):
@@ -91,6 +92,7 @@ def url_for(ada, bo, lars, lena, fia, lampe):
         "wave_id": make_wave(fia, ada.office).pk,
         "instrument_version_id": take_in("draft", make_questionnaire()).pk,
         "code": "pulse",
+        "entry_number": make_entry(fia).number,
         "half": half.code,
         "help_id": make_help(lars).pk,
         "panel": "closer",

@@ -154,6 +154,8 @@ EXPECTED = {
     "surveys:saved_table":          (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
     "surveys:saved_table_rename":   (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
     "surveys:saved_table_delete":   (404, 404, 404, 404, 404, 200, 404, 404, 404, 404),
+    "surveys:ledger_list":          (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
+    "surveys:ledger_entry":         (404, 404, 404, 404, 404, 200, 200, 404, 404, 404),
     "surveys:instrument_list":      (403, 403, 403, 403, 403, 200, 200, 403, 403, 403),
     "surveys:instrument_create":    (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
     "surveys:instrument_import":    (403, 403, 403, 403, 403, 200, 403, 403, 403, 403),

@@ -21,6 +21,7 @@ ICONS = {
     Kind.COUNTY_ANSWERED: "Chat",
     Kind.WEEKLY_NOTE: "Gavel",
     Kind.RELEASE: "FileExport",
+    Kind.LEDGER_CHANGED: "Gavel",
     Kind.MAIL_FAILED: "EnvelopeClosed",
 }
 

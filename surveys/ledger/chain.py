@@ -25,6 +25,14 @@ def link(before, entry):
     return keyed_hash(before + json.dumps(said, sort_keys=True, separators=(",", ":")))
 
 
+def is_as_written(entry):
+    """Whether one entry is, beside the one before it; False where that is missing."""
+    if entry.number == 1:
+        return entry.chain == link(FIRST, entry)
+    before = LedgerEntry.objects.filter(number=entry.number - 1).values_list("chain", flat=True)
+    return any(entry.chain == link(each, entry) for each in before)
+
+
 def broken():
     """[number] of entries that are not as they were written or are missing; [] when all is well.
 

@@ -5,6 +5,7 @@ ever did (`Refinement`). Whatever is said of several tables, they agree in what 
 """
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from scipy import sparse
@@ -174,9 +175,15 @@ class System:
             yield np.append(of_table, self.starts[names] + place), signs
 
     def targets(self, profile):
-        """[Target]: small cells of the tables of which something is said, and hidden ones."""
+        """[Target]: small cells of tables that something is said of, of their sums, and hidden ones."""
         found = {}
-        for names in self.sets:
+        sets = {
+            part
+            for names in self.sets
+            for number in range(len(names) + 1)
+            for part in combinations(names, number)
+        }
+        for names in sorted(sets):
             counted = self.refinement.counted(names)
             answered = self.refinement.is_answered(names)
             for place in np.flatnonzero(answered):

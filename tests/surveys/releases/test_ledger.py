@@ -7,10 +7,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from hybridnav.roles import WEB, WORKER
+from notifications.models import Notification
 from surveys.ledger.actions import append, earlier_of
 from surveys.ledger.chain import broken, link
 from surveys.ledger.models import LedgerEntry
 from surveys.releases.models import Release
+from surveys.tasks import verify_ledger
 from tests.surveys.releases.frames import PART
 from tests.surveys.releases.released import make_content, make_entry
 
@@ -142,3 +144,45 @@ def test_two_who_append_at_once_get_different_numbers(fia):
         thread.join()
     assert sorted(LedgerEntry.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
     assert broken() == []
+
+
+def test_researchers_and_privacy_coordinators_read_it(fia, pia, log_in):
+    entry = make_entry(fia, "Tabeller om tid", approved_by=pia)
+    for member in (fia, pia):
+        page = log_in(member).get("/surveys/ledger/").content.decode()
+        assert "1. Tabeller om tid" in page and "godkjent av Pia" in page
+        page = log_in(member).get(entry.get_absolute_url()).content.decode()
+        assert "Denne oppføringen er slik den ble skrevet." in page
+        assert entry.chain in page and "LESMEG.txt" in page
+
+
+def test_the_whole_chain_is_looked_at_when_somebody_asks(three, pia, log_in):
+    client = log_in(pia)
+    assert "Alle oppføringene er slik" not in client.get("/surveys/ledger/").content.decode()
+    assert "Alle oppføringene er slik" in client.get("/surveys/ledger/?check=yes").content.decode()
+    without_triggers("UPDATE surveys_ledgerentry SET facts = '{}' WHERE number = 2")
+    page = client.get("/surveys/ledger/?check=yes").content.decode()
+    assert "er endret eller mangler: 2." in " ".join(page.split())
+    assert "er ikke slik" in client.get(three[1].get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_asks_no_more_when_it_grows(
+    fia, pia, log_in, number, django_assert_max_num_queries
+):
+    for each in range(number):
+        make_entry(fia, f"Tabeller {each}", approved_by=pia)
+    client = log_in(pia)
+    client.get("/surveys/ledger/")
+    with django_assert_max_num_queries(9):
+        client.get("/surveys/ledger/")
+
+
+def test_privacy_coordinators_are_told_once_that_it_was_changed(three, pia):
+    verify_ledger()
+    told = Notification.objects.filter(kind="ledger_changed")
+    assert not told.exists()
+    without_triggers("DELETE FROM surveys_ledgerentry WHERE number = 3")
+    verify_ledger()
+    verify_ledger()
+    assert told.get().user == pia.user

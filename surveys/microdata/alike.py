@@ -38,7 +38,7 @@ def hide_until_alike(codes, weights, least, order):
     loose = sizes[group] < least
     ways = _ways(weights)
     while loose.any():
-        found = _best(codes, loose, ways, least, order)
+        found = _best(codes, ways, least, order)
         if not found:
             _join_nearest(codes, loose, weights)
         for way, rows in found:
@@ -61,71 +61,48 @@ def _ways(weights):
     return sorted(((sum(weights[p] for p in way), way) for way in found), key=lambda each: each[0])
 
 
-def _best(codes, loose, ways, least, order):
+def _best(codes, ways, least, order):
     """[(columns, rows)] to shield now, no row in two: cheapest first for each loose row helped."""
-    _group, sizes = groups_of(codes)
-    group = _group
-    offers = []
+    group, sizes = groups_of(codes)
+    members = np.split(np.lexsort((order, group)), np.cumsum(sizes)[:-1])
+    looks = codes[[rows[0] for rows in members]]
+    is_loose, offers, dearest = sizes < least, [], np.inf
     for cost, way in ways:
-        if offers and cost > least * min(offer[0] for offer in offers):
+        if cost > dearest:
             break
-        shown = codes.copy()
+        shown = looks.copy()
         shown[:, way] = HIDDEN
-        together, _sizes = groups_of(shown)
-        number = np.bincount(together, weights=loose, minlength=together.max() + 1).astype(int)
-        # Rows that shield just this already are there at no cost.
-        there = (codes == shown).all(axis=1)
-        free = np.bincount(together, weights=there & ~loose, minlength=len(number)).astype(int)
-        spare = _spare(together, group, sizes, loose | there, least)
+        together, _number = groups_of(shown)
+        there = (looks == shown).all(axis=1)
+        number, free, spare = (
+            np.bincount(together, weights=weights)
+            for weights in (
+                sizes * is_loose,
+                sizes * (there & ~is_loose),
+                (sizes - least) * (~there & ~is_loose),
+            )
+        )
         lack = np.maximum(least - number - free, 0)
         for place in np.flatnonzero((number > 0) & (spare >= lack)):
-            total = number[place] + lack[place]
-            offers.append((cost * total / number[place], len(offers), way, together, place, lack))
+            price = cost * (number[place] + lack[place]) / number[place]
+            offers.append((price, len(offers), way, together, place, int(lack[place])))
+            dearest = min(dearest, least * price)
     offers.sort(key=lambda offer: offer[:2])
-    taken, left, chosen = np.zeros(len(codes), bool), sizes.copy(), []
-    rows_in = {}
+    taken, chosen = np.zeros(len(sizes), bool), []
     for _price, _number, way, together, place, lack in offers:
-        key = id(together)
-        if key not in rows_in:
-            sort = np.argsort(together, kind="stable")
-            starts = np.searchsorted(together[sort], np.arange(together.max() + 2))
-            rows_in[key] = sort, starts
-        sort, starts = rows_in[key]
-        rows = sort[starts[place] : starts[place + 1]]
-        mine = rows[loose[rows]]
-        if taken[rows].any():
+        groups = np.flatnonzero(together == place)
+        if taken[groups].any():
             continue
-        more = _donors(rows[~loose[rows]], codes, way, group, left, lack[place], least, order)
-        if more is None:
-            continue
-        left -= np.bincount(group[more], minlength=len(left))
-        mine = np.concatenate([mine, more]).astype(int)
-        # Nothing else of the same rows until their groups are counted anew.
-        taken[rows] = True
-        chosen.append((way, mine))
+        mine = [members[each] for each in groups if is_loose[each]]
+        for each in groups[np.argsort(-sizes[groups], kind="stable")]:
+            if lack and not is_loose[each] and (looks[each, way] != HIDDEN).any():
+                more = members[each][: min(lack, sizes[each] - least)]
+                lack -= len(more)
+                mine.append(more)
+        # Nothing else of the same groups until they are counted anew.
+        taken[groups] = True
+        chosen.append((way, np.concatenate(mine)))
     return chosen
-
-
-def _spare(together, group, sizes, excluded, least):
-    """How many rows each group-to-be can take from groups that are large enough without them."""
-    rows = np.flatnonzero(~excluded)
-    spare = np.zeros(together.max() + 1, int)
-    first = np.unique(group[rows], return_index=True)[1]
-    firsts = rows[first]
-    np.add.at(spare, together[firsts], np.maximum(sizes[group[firsts]] - least, 0))
-    return spare
-
-
-def _donors(rows, codes, way, group, left, lack, least, order):
-    rows = rows[(codes[np.ix_(rows, way)] != HIDDEN).any(axis=1)] if len(rows) else rows
-    found = []
-    for row in rows[np.argsort(order[rows])] if lack else ():
-        if len(found) == lack:
-            break
-        taken = sum(group[other] == group[row] for other in found)
-        if left[group[row]] - taken > least:
-            found.append(row)
-    return np.array(found, int) if len(found) == lack else None
 
 
 def _join_nearest(codes, loose, weights):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-import pandas as pd
+import numpy as np
 
 from surveys.disclosure.shapes import NOT_ANSWERED
 from surveys.instruments.questionnaire import Kind
@@ -19,16 +19,29 @@ def first_plans(wish, data, wave_of, frame, questionnaire, profile):
         if not any(merge in choice.merged for choice in questionnaire.choices_of(item).values()):
             merge = ""
         variable = frame.variables[item.name]
-        counts = pd.crosstab(wave_of, data[item.name].to_numpy(dtype=object))
-        silent = [name for name in variable.says_nothing if name in counts]
-        said = [name for name in variable.values if name in counts and name not in silent]
-        is_rare = counts[said].map(profile.is_small).to_numpy().any()
-        few = counts[silent].sum(axis=1)
-        more = few + (counts[NOT_ANSWERED] if NOT_ANSWERED in counts else 0)
-        is_padded = profile.pads_dont_know and few.map(profile.is_small).any()
-        is_padded = bool(is_padded and not more.map(profile.is_small).any() and not merge)
+        counts = _counts(data[item.name], wave_of)
+        is_small = profile.is_small
+        silent = [name for name in variable.values if name in variable.says_nothing]
+        is_rare = any(
+            is_small(number)
+            for name in variable.values
+            if name not in silent
+            for number in counts[name]
+        )
+        few = sum(counts[name] for name in silent) if silent else np.zeros(1, int)
+        is_padded = profile.pads_dont_know and not merge and any(map(is_small, few))
+        is_padded = is_padded and not any(map(is_small, few + counts[NOT_ANSWERED]))
         plans[item.name] = Plan(merge, not (merge and is_rare), is_padded)
     return plans
+
+
+def _counts(given, wave_of):
+    """{answer: how many in each wave}"""
+    waves = np.unique(wave_of, return_inverse=True)[1]
+    width = len(given.cat.categories)
+    number = max(waves.max(initial=0) + 1, 1)
+    flat = np.bincount(waves * width + given.cat.codes.to_numpy(), minlength=number * width)
+    return dict(zip(given.cat.categories, flat.reshape(number, width).T, strict=True))
 
 
 def milder(plans, columns, shares):

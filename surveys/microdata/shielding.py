@@ -12,6 +12,7 @@ from surveys.disclosure.shapes import NOT_ANSWERED, NOT_ASKED, Region, Rows, Sta
 from surveys.microdata.alike import HIDDEN, groups_of, hide_until_alike
 from surveys.microdata.columns import WAVE, columns_of
 from surveys.microdata.recoding import first_plans, milder
+from surveys.microdata.routing import answers_behind
 from surveys.microdata.shapes import Microdata
 
 LIMIT = 0.10
@@ -37,7 +38,7 @@ def microdata_of(wish, frame, questionnaire, profile, seed, *, limit=LIMIT, wave
     labels = waves or {wave: str(number) for number, wave in enumerate(ids, 1)}
     labels = {wave: label for wave, label in labels.items() if wave in ids}
     data, parts = frame.data.iloc[inside], frame.parts.iloc[inside]
-    wave_of = np.array([part[0] for part in parts], dtype=object)
+    wave_of = np.array([part[0] for part in parts], dtype=str)
     plans = first_plans(wish, data, wave_of, frame, questionnaire, profile)
     while True:
         columns = columns_of(wish, frame, questionnaire, plans, labels)
@@ -64,8 +65,8 @@ class _Shielding:
     def __init__(self, columns, data, wave_of, questionnaire, profile, seed):
         self.columns, self.data, self.profile, self.seed = columns, data, profile, seed
         self.size, self.items = len(data), questionnaire.items
-        self.wave_of = np.unique(wave_of, return_inverse=True)[1] if len(data) else np.zeros(0, int)
-        self.waves = np.unique(wave_of)
+        self.questionnaire = questionnaire
+        self.waves, self.wave_of = np.unique(wave_of, return_inverse=True)
         order = shuffled(range(self.size), seed, "shielded")
         self.order = np.empty(self.size, int)
         self.order[order] = np.arange(self.size)
@@ -111,7 +112,7 @@ class _Shielding:
         }
         known = {name for name, columns in self.of_item.items() if columns[0].identifies}
         # What identifies, as (questions to shield, its code in each row). Who was asked what does.
-        self.features, seen = [], set()
+        self.features, self.patterns, seen = [], {}, set()
         for name, above in self.above.items():
             on = tuple(sorted(each for each in above if each not in known))
             asked = self.not_asked[name].astype(int)
@@ -119,6 +120,7 @@ class _Shielding:
                 self.features.append(((name, *on), self._whole(name)))
             elif on and (on, asked.tobytes()) not in seen:
                 seen.add((on, asked.tobytes()))
+                self.patterns[len(self.features)] = name
                 self.features.append((on, asked))
         self.known = known
         self.sensitive = [name for name in self.of_item if name not in known]
@@ -160,7 +162,8 @@ class _Shielding:
         while (now := sum(int(hidden.sum()) for hidden in self.hidden.values())) > before:
             before = now
             self._alike()
-            self._different()
+            if self.profile.unanimity:
+                self._different()
             self._enough()
 
     def _rare(self):
@@ -187,11 +190,33 @@ class _Shielding:
 
     def _different(self):
         """Where all who are alike gave one answer, it is shielded for all of them."""
-        group, sizes = groups_of(self.shown())
         for name in self.sensitive:
-            told = self._number_of_answers(name, group, len(sizes)) == 1
-            if told.any():
-                self.hide(name, told[group])
+            for group, number in self._numbers_of_answers(name):
+                if (number == 1).any():
+                    self.hide(name, (number == 1)[group])
+
+    def _numbers_of_answers(self, name):
+        """(group of each row, how many answers each shows), alike by all that identifies.
+
+        Whoever knows that somebody was asked because of this very answer knows it without the
+        rows: such a pattern is left out, and does not make one answer of one.
+        """
+        shown = self.shown()
+        tells = [place for place in self.patterns if name in self.features[place][0]]
+        others = [place for place in range(shown.shape[1]) if place not in tells]
+        group, sizes = groups_of(shown[:, others])
+        yield group, self._number_of_answers(name, group, len(sizes))
+        if tells:
+            group, sizes = groups_of(shown)
+            number = self._number_of_answers(name, group, len(sizes))
+            first = np.unique(group, return_index=True)[1]
+            for place in tells:
+                asked, not_asked = answers_behind(self.questionnaire, self.patterns[place], name)
+                known = [len(asked) <= 1, len(not_asked) <= 1]
+                for code in (0, 1):
+                    if known[code]:
+                        number[(shown[first, place] == code) & (number == 1)] = 0
+            yield group, number
 
     def _number_of_answers(self, name, group, size):
         """How many different answers each group shows: 0 where nobody shows one.
@@ -255,8 +280,8 @@ class _Shielding:
                 self.values[column.name],
             )
             data[column.name] = shown[rows].astype(np.int32)
-        group, sizes = groups_of(self.shown())
-        numbers = [self._number_of_answers(n, group, len(sizes)) for n in self.sensitive]
+        _group, sizes = groups_of(self.shown())
+        numbers = [each for n in self.sensitive for _group, each in self._numbers_of_answers(n)]
         told = [int(each[each > 0].min()) for each in numbers if (each > 0).any()]
         return Microdata(
             tuple(self.columns),
@@ -329,7 +354,9 @@ def _rare_codes(column, values, wave_of, profile):
         if NOT_ANSWERED in code.values or NOT_ASKED in code.values
     }
     given = values[column.name]
-    pairs, counts = np.unique(np.column_stack([wave_of, given]), axis=0, return_counts=True)
-    for (wave, code), count in zip(pairs.tolist(), counts.tolist(), strict=True):
+    codes, place = np.unique(given, return_inverse=True)
+    pairs, counts = np.unique(wave_of * len(codes) + place, return_counts=True)
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        wave, code = pair // len(codes), codes[pair % len(codes)]
         if code not in silent and profile.is_small(count):
             yield wave, code, (wave_of == wave) & (given == code)

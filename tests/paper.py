@@ -7,19 +7,29 @@ import zlib
 def text_in(pdf):
     """The text of a PDF of typst: letters by each font's ToUnicode table."""
     objects = dict(re.findall(rb"(\d+) 0 obj\n(.*?)\nendobj", pdf, re.S))
-    fonts = {}
-    for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", pdf):
-        table = re.search(rb"/ToUnicode (\d+) 0 R", objects[number])[1]
-        pairs = re.findall(rb"<(\w{4})> <(\w+)>", unpacked(objects[table]).split(b"beginbf", 1)[1])
-        fonts[name] = {int(c, 16): bytes.fromhex(u.decode()).decode("utf-16-be") for c, u in pairs}
-    streams = [stream for stream in map(unpacked, objects.values()) if b" Tf" in stream]
+    pages = [each for each in objects.values() if re.search(rb"/Type\s*/Page\b", each)]
     return "".join(
         # 0 is the box for a letter the font has not.
         fonts[font].get(int.from_bytes(shown[at : at + 2]), "□")
-        for stream in streams
-        for font, shown in strings(stream)
+        for page in pages
+        for fonts in [_fonts(objects, page)]
+        for font, shown in strings(unpacked(objects[_named(page, b"Contents")]))
         for at in range(0, len(shown), 2)
     )
+
+
+def _named(found, name):
+    return re.search(rb"/%s (\d+) 0 R" % name, found)[1]
+
+
+def _fonts(objects, page):
+    """{name: {code: letter}}: the same name is another font on another page."""
+    fonts = {}
+    for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", objects[_named(page, b"Resources")]):
+        table = unpacked(objects[_named(objects[number], b"ToUnicode")])
+        pairs = re.findall(rb"<(\w{4})> <(\w+)>", table.split(b"beginbf", 1)[1])
+        fonts[name] = {int(c, 16): bytes.fromhex(u.decode()).decode("utf-16-be") for c, u in pairs}
+    return fonts
 
 
 def unpacked(data):

@@ -97,7 +97,11 @@ def _counted(column, values, profile):
 def _told(counts, profile):
     """The counts, None for small ones, and for more until no small one can be computed."""
     hidden = {place for place, count in enumerate(counts) if profile.is_small(count)}
-    others = sorted(set(range(len(counts))) - hidden, key=lambda place: (counts[place], place))
+    # Zeros come last: hiding one covers nothing.
+    others = sorted(
+        set(range(len(counts))) - hidden,
+        key=lambda place: (counts[place] == 0, counts[place], place),
+    )
     while hidden and others and not _is_safe([counts[place] for place in hidden], profile):
         hidden.add(others.pop(0))
     return [None if place in hidden else count for place, count in enumerate(counts)]

@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from surveys.package.described import named_tables
 from surveys.package.done import done_to
+from surveys.package.labels import one_line
 from surveys.package.words import audience_of, percent, title_of_table, way_of
 from surveys.package.writing import LANGUAGES
 
@@ -72,11 +73,10 @@ def _anonymisation(about):
     return {
         "small": package.profile.cell_min - 1,
         "tables": [
-            (name, title_of_table(each), _withheld(each), done_to(each, package.profile))
-            for name, each in named_tables(package.tables)
+            (name, *_about(each, package.profile)) for name, each in named_tables(package.tables)
         ],
         "columns": [
-            (each, percent(each.shielded), _put_together(each))
+            (each, _cell(each.label), percent(each.shielded), _put_together(each))
             for each in about["variables"]
             if each.column
         ],
@@ -101,13 +101,21 @@ def _wave(wave):
     }
 
 
-def _withheld(protected):
-    return sum(number is None for number in protected.cells.values())
+def _about(protected, profile):
+    """(title, how many cells are withheld, what was done)"""
+    withheld = sum(number is None for number in protected.cells.values())
+    done = " ".join(done_to(protected, profile))
+    return _cell(title_of_table(protected)), withheld, _cell(done)
+
+
+def _cell(text):
+    """Text in a table of Markdown: on one line, and a bar is no border."""
+    return one_line(text).replace("|", r"\|")
 
 
 def _put_together(described):
     if described.column.merge:
-        return described.column.merge
+        return _cell(described.column.merge)
     return _("yes") if any(len(code.values) > 1 for code in described.bands) else ""
 
 

@@ -18,6 +18,7 @@ from django.utils import translation
 
 from surveys.package.building import files_of, folder_of, zip_of
 from surveys.package.same_bytes import same_workbook
+from tests.paper import text_in
 from tests.surveys.releases.documented import (
     WAVE_ID,
     make_full_package,
@@ -187,6 +188,7 @@ def test_the_search_for_traces_finds_them(files):
         WAVE_ID,
     }
     assert {what for _path, what in found} == kinds
+    assert text_in(marked["doc/kodebok.pdf"]).count("kari.nordmann@nav.example") > 1
     assert {path for path, what in found if "@" in what} >= {
         "LESMEG.txt",
         "doc/kodebok.pdf",

@@ -175,7 +175,7 @@ class System:
             yield np.append(of_table, self.starts[names] + place), signs
 
     def targets(self, profile):
-        """[Target]: small cells of tables that something is said of, of their sums, and hidden ones."""
+        """[Target]: small cells of tables that are told of, of their sums, and hidden ones."""
         found = {}
         sets = {
             part

@@ -157,7 +157,7 @@ def _notes(outcome, questionnaire, withheld, numbers, left_out):
     if rows := outcome["rows"]:
         found.append(
             _(
-                "%(n)d rows: each looks like at least %(others)d others by what could tell who it is."
+                "%(n)d rows: each looks like at least %(others)d others by what could tell who it is."  # noqa: E501
             )
             % {"n": rows["number"], "others": rows["k"] - 1}
         )

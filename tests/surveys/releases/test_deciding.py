@@ -1,4 +1,4 @@
-"""Somebody else approves it, the worker builds it once, and every fetching of the files is known."""
+"""Somebody else approves it, the worker builds it once, and whoever fetches the files is known."""
 
 import datetime
 import io

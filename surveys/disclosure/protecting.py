@@ -86,6 +86,8 @@ def said_by(frame, protected):
 
 
 def _cells_of(cut):
-    rows = [*range(len(cut.rows.categories)), ALL]
-    columns = [ALL] if cut.columns is None else [*range(len(cut.columns.categories)), ALL]
-    return [(row, column) for row in rows for column in columns]
+    """Places of all that is withheld with a table; a question's sums belong to its table alone."""
+    rows = range(len(cut.rows.categories))
+    if cut.columns is None:
+        return [(row, ALL) for row in [*rows, ALL]]
+    return [(row, column) for row in rows for column in range(len(cut.columns.categories))]

@@ -103,6 +103,8 @@ class Population:
             for table in tables
             for place in cells_of(table.cut)
             if table.cells.get(place) is None
+            # Sums of a crossed table that is not shown are those of the questions alone.
+            and (table.cells or table.cut.columns is None or ALL not in place)
         ]
         small = [each for each in hidden if 0 < each[2] @ self.numbers < cell_min]
         bounds = self.bounds(tables, [who for _table, _place, who in small])

@@ -175,7 +175,7 @@ class System:
             yield np.append(of_table, self.starts[names] + place), signs
 
     def targets(self, profile):
-        """[Target]: small cells of tables that are told of, of their sums, and hidden ones."""
+        """[Target]: small cells of what is said, and of its sums; and cells that are withheld."""
         found = {}
         sets = {
             part

@@ -46,11 +46,13 @@ def test_nobody_approves_her_own_and_only_a_coordinator_does(
     assert not LedgerEntry.objects.exists()
 
 
-def test_what_clashes_is_refused_with_a_code_of_its_own(fia, pia, wave):
-    make_built(fia, pia, wave, forms=("rows",), items=("room",), across=("size",))
+def test_what_clashes_is_refused_with_a_code_of_its_own(fia, pia, wave, capsys):
+    """A table withholds numbers, and rows of the same people would tell them."""
+    make_built(fia, pia, wave, across=("people",))
     with pytest.raises(CommandError) as refused:
-        call_command(*ROOM, "--across", "people")
+        call_command(*ROOM, "--across", "people", "--rows", "--json")
     assert refused.value.returncode == 3
+    assert json.loads(capsys.readouterr().out)["refused"]
 
 
 def test_what_is_not_asked_in_the_wave_is_named(wave):

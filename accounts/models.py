@@ -163,6 +163,8 @@ class Membership(models.Model):
     SEES_WORKPLACES = FOLLOWS_UP | LEADS | {Role.EMPLOYER_LIAISON}
     # At an office; for a county its contact. Who they are is asked of many at once as well.
     REFLECTS = FOLLOWS_UP | LEADS | {Role.EMPLOYER_LIAISON, Role.LOCAL_CONTACT}
+    # Releases of answers are asked for and decided.
+    SETTLES_RELEASES = frozenset({Role.RESEARCHER, Role.PRIVACY_COORDINATOR})
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     office = models.ForeignKey(
@@ -254,7 +256,8 @@ class Membership(models.Model):
     @property
     def is_told(self):
         """Has a bell: there is something that may be told her."""
-        return self.office_id is not None and self.reflects
+        is_told = self.reflects or self.role in self.SETTLES_RELEASES
+        return self.office_id is not None and is_told
 
     @property
     def imports(self):

@@ -104,9 +104,17 @@ app.conf.beat_schedule = {
         "task": "accounts.tasks.seal_audit_log",
         "schedule": 60.0,
     },
+    "try and build releases whose bell was not heard": {
+        "task": "surveys.tasks.sweep_releases",
+        "schedule": 30.0,
+    },
+    "forget the files of releases after their time": {
+        "task": "surveys.tasks.forget_release_files",
+        "schedule": crontab(minute=35, hour=3),
+    },
     "look whether the ledger of releases is as it was written": {
         "task": "surveys.tasks.verify_ledger",
-        "schedule": crontab(minute=35, hour=3),
+        "schedule": crontab(minute=45, hour=3),
     },
     "take up imports whose bell was not heard": {
         "task": "mentors.tasks.sweep_imports",

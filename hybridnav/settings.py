@@ -258,6 +258,9 @@ RELEASE_CONTACT = os.environ.get("RELEASE_CONTACT", "")
 # Private keys of batches of answers: for the process that opens them, and nobody's backup.
 RELEASE_KEYS = Path(os.environ.get("RELEASE_KEYS") or DATA_DIR / "release-keys")
 
+# The files of a release are deleted so many days after they were built; the ledger stays.
+RELEASE_DAYS = int(os.environ.get("RELEASE_DAYS", "30"))
+
 # Logs name views and ids, never what a person wrote.
 LOGGING = {
     "version": 1,

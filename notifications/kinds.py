@@ -33,6 +33,7 @@ IN_WORDS = {
     Kind.WEEKLY_NOTE: ngettext_lazy(
         "%(n)d note on what needs a decision", "%(n)d notes on what needs a decision", "n"
     ),
+    Kind.RELEASE: ngettext_lazy("%(n)d release to look at", "%(n)d releases to look at", "n"),
     Kind.LEDGER_CHANGED: ngettext_lazy(
         "The ledger of releases was changed", "%(n)d signs that the ledger was changed", "n"
     ),

@@ -78,6 +78,7 @@ class Notification(models.Model):
         WEEKLY_NOTE = "weekly_note", _("What needs a decision")
         LEDGER_CHANGED = "ledger_changed", _("The ledger of releases was changed")
         MAIL_FAILED = "mail_failed", _("A mail did not arrive")
+        RELEASE = "release", _("A release of answers")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")

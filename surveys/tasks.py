@@ -7,6 +7,7 @@ from surveys.by_mail.actions import ask_by_mail, forget_whom_we_asked
 from surveys.by_mail.due import is_time_to_write
 from surveys.by_mail.mails import write
 from surveys.ledger.telling import tell_of_a_broken_ledger
+from surveys.releases import work
 from surveys.waves import actions
 
 
@@ -39,6 +40,30 @@ def sweep_survey_mails():
 def forget_who_was_asked():
     """What links invitations of closed waves to people."""
     forget_whom_we_asked(timezone.localdate())
+
+
+@shared_task
+def try_release(release_id):
+    """What a request for a release costs. Rung for by name: see surveys/releases/actions.py."""
+    work.try_out(release_id)
+
+
+@shared_task
+def build_release(release_id):
+    """The files of what was approved, and its entry in the ledger."""
+    work.build(release_id)
+
+
+@shared_task
+def sweep_releases():
+    """Releases that wait for a worker and were not rung for."""
+    work.sweep()
+
+
+@shared_task
+def forget_release_files():
+    """Files of releases whose time is over."""
+    work.forget_files(timezone.localdate())
 
 
 @shared_task

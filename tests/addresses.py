@@ -51,6 +51,7 @@ from tests.factories import (
     make_wave,
 )
 from tests.surveys.answered import make_answered, make_proposal, make_saved_table
+from tests.surveys.releases.asked import make_draft
 from tests.surveys.releases.released import make_entry
 
 
@@ -87,6 +88,7 @@ def url_for(ada, bo, lars, lena, fia, lampe):
     proposal = make_proposal(fia, answers_of(answered, "more")[0], answered)
     ids = {
         "table_id": make_saved_table(fia, answered).pk,
+        "release_id": make_draft(fia, answered).pk,
         "figure": "closely",
         "wave_id": make_wave(fia, ada.office).pk,
         "instrument_version_id": take_in("draft", make_questionnaire()).pk,

@@ -20,6 +20,7 @@ ICONS = {
     Kind.MEETING_MISSED: "HandShakeHeart",
     Kind.COUNTY_ANSWERED: "Chat",
     Kind.WEEKLY_NOTE: "Gavel",
+    Kind.RELEASE: "FileExport",
     Kind.LEDGER_CHANGED: "Gavel",
     Kind.MAIL_FAILED: "EnvelopeClosed",
 }

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,26 @@ class ReleaseQuerySet(models.QuerySet):
     def visible_to(self, membership):
         """Researchers work on each other's, and privacy coordinators approve them."""
         return self if membership.role in READS else self.none()
+
+    def for_list(self):
+        return self.select_related("made_by").defer("outcome", "wish", "seed")
+
+    def waiting(self):
+        """For the privacy coordinator."""
+        return self.filter(state=Release.State.ASKED)
+
+    def to_try(self):
+        """Written, and no worker has said yet what it costs."""
+        waiting = self.filter(tried_version__lt=F("version"), trouble="")
+        return waiting.filter(state=Release.State.DRAFT).exclude(wish={})
+
+    def to_build(self):
+        """Approved, and no worker has failed at it: then somebody has it tried again."""
+        return self.filter(state=Release.State.APPROVED, trouble="")
+
+    def over(self, today):
+        """Whose files are to be deleted by now."""
+        return self.filter(state=Release.State.BUILT, kept_until__lt=today)
 
 
 class Release(models.Model):
@@ -33,6 +53,12 @@ class Release(models.Model):
         APPROVED = "approved", _("being built")
         BUILT = "built", _("ready")
         FORGOTTEN = "forgotten", _("files deleted")
+
+    class Trouble(models.TextChoices):
+        TRYING = "trying", _("could not be tried")
+        BUILDING = "building", _("could not be built")
+        CLASHES = "clashes", _("clashes with what was released meanwhile")
+        DIFFERS = "differs", _("is not what was released")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(_("What is the release called?"), max_length=120)
@@ -57,6 +83,13 @@ class Release(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     decision = models.TextField(_("A word about the decision"), max_length=1000, blank=True)
+    # Who last wrote the wish: decides it no more than who asked.
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    trouble = models.CharField(max_length=10, choices=Trouble, blank=True)
+    # The privacy coordinator lets the offices read the protected tables of it.
+    for_offices = models.BooleanField(_("The offices may read the tables"), default=False)
     # Files are deleted after this day; what was in them stays in the ledger.
     kept_until = models.DateField(null=True)
 
@@ -68,7 +101,7 @@ class Release(models.Model):
         ordering = ["-made_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(decided_by=models.F("asked_by")),
+                condition=~Q(decided_by=F("asked_by")),
                 name="release_is_decided_by_another",
             ),
         ]
@@ -78,6 +111,36 @@ class Release(models.Model):
 
     def get_absolute_url(self):
         return reverse("surveys:release_detail", args=[self.pk])
+
+    @property
+    def is_written(self):
+        """Somebody has said what is to be in it."""
+        return bool(self.wish)
+
+    @property
+    def is_tried(self):
+        """The outcome is of the wish as it stands."""
+        return self.outcome is not None and self.tried_version == self.version
+
+    @property
+    def is_underway(self):
+        """A worker has something to do with it."""
+        if self.trouble:
+            return False
+        return self.is_to_try or self.state == self.State.APPROVED
+
+    @property
+    def is_to_try(self):
+        waits = self.state == self.State.DRAFT and not self.trouble
+        return waits and self.is_written and not self.is_tried
+
+    @property
+    def can_change(self):
+        return self.state in (self.State.DRAFT, self.State.DECLINED)
+
+    @property
+    def can_be_asked_for(self):
+        return self.can_change and self.is_tried and not self.outcome["refused"]
 
 
 class ReleaseFile(models.Model):

@@ -46,3 +46,15 @@ def wish_from_json(content):
         where={name: tuple(choices) for name, choices in content["where"].items()},
         parts=tuple(map(tuple, content["parts"])),
     )
+
+
+def merges_by_list(wish, questionnaire):
+    """{list of choices: name of a merge}: all questions with the same choices take the same."""
+    return {questionnaire.items[name].choices: merge for name, merge in wish.merges.items()}
+
+
+def with_merges(wish, questionnaire, merges):
+    """The Wish with {list of choices: name of a merge} for every question with that list."""
+    items = questionnaire.items
+    found = {name: merges.get(items[name].choices) for name in wish.closed}
+    return replace(wish, merges={name: merge for name, merge in found.items() if merge})

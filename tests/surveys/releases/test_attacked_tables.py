@@ -16,9 +16,9 @@ from surveys.disclosure.frame import frame_of
 from surveys.disclosure.profiles import RELEASE, SSB, STRICT
 from surveys.disclosure.protecting import all_protected, protected
 from surveys.instruments.questionnaire import Clause, Condition
+from tests.surveys.releases.attacker import Population, answers_of, cells_of, possible
 from tests.surveys.releases.drawn import EVERYBODY, axis_of, cut_of, drawn_numbers, two_ways
 from tests.surveys.releases.frames import PART, asking, choices, rows
-from tests.surveys.releases.table_attacker import Population, answers_of, cells_of, possible
 from tests.thorough import trials
 
 PUBLISHED = json.loads((Path(__file__).parent.parent / "published.json").read_text())

@@ -13,7 +13,7 @@ from surveys.disclosure.frame import frame_of
 from surveys.disclosure.shapes import Content, Region, Rows, Stat, contents_together
 from surveys.ledger.guard import clashes
 from surveys.ledger.shapes import Clash
-from tests.surveys.releases.attacker import Attacker, finest
+from tests.surveys.releases.attacker_of_releases import Attacker, finest
 from tests.surveys.releases.frames import PART, asking, choices, frame
 from tests.thorough import trials
 

@@ -2,12 +2,15 @@
 
 import datetime
 from dataclasses import dataclass, field
+from importlib.metadata import version
 
 from django.conf import settings
 
 from surveys.disclosure.profiles import Profile
 from surveys.instruments.questionnaire import Questionnaire, Texts
 from surveys.microdata.shapes import Microdata
+
+LIBRARIES = "numpy", "openpyxl", "pandas", "pyreadstat", "typst"
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Package:
 
     `tables`: [Protected], `microdata`: None without rows, `texts`: {question: [text]}.
     `left_out`: [sentence], what was asked for and is not here, and why. `seed`: draws every order.
-    `contact`: whom people write to about the release.
+    `contact`: whom people write to about the release. `written_with`: {library: version}.
     """
 
     number: int
@@ -52,3 +55,4 @@ class Package:
     texts: dict = field(default_factory=dict)
     left_out: tuple = ()
     contact: str = field(default_factory=lambda: settings.RELEASE_CONTACT)
+    written_with: dict = field(default_factory=lambda: {name: version(name) for name in LIBRARIES})

@@ -3,12 +3,9 @@
 import hashlib
 import json
 from dataclasses import asdict
-from importlib.metadata import version
 
 from surveys.package.described import named_tables
 from surveys.package.writing import in_languages
-
-LIBRARIES = "numpy", "openpyxl", "pandas", "pyreadstat", "typst"
 
 
 def manifest_of(package, variables, folder, paths):
@@ -27,7 +24,7 @@ def manifest_of(package, variables, folder, paths):
         "tables": [_table(*named) for named in named_tables(package.tables)],
         "texts": {name: len(texts) for name, texts in package.texts.items()},
         "left_out": list(map(str, package.left_out)),
-        "written_with": {name: version(name) for name in LIBRARIES},
+        "written_with": dict(sorted(package.written_with.items())),
         "files": sorted(paths),
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

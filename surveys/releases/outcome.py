@@ -7,10 +7,11 @@ from surveys.disclosure.cuts import ALL
 from surveys.disclosure.frame import Frame, frame_of
 from surveys.disclosure.order import shuffled
 from surveys.disclosure.profiles import PROFILES
-from surveys.disclosure.protecting import protected, said_by
+from surveys.disclosure.protecting import all_protected, said_by
 from surveys.disclosure.shapes import Content, Region, Stat, contents_together
 from surveys.instruments.questionnaire import Questionnaire
 from surveys.ledger.actions import earlier_of
+from surveys.ledger.frames import frame_of_parts
 from surveys.ledger.guard import clashes
 from surveys.microdata.shapes import Microdata
 from surveys.microdata.shielding import TooMuchShielded, microdata_of
@@ -88,16 +89,15 @@ def outcome_of(release, *, before=None, wish=None, waves=None):
         for each in earlier_of(frozenset(wish.parts) | texts)
         if before is None or each[0] < before
     ]
-    parts = frozenset(wish.parts).union(*(content.parts for _n, _title, content in earlier))
-    all_rows = rows_of(parts)
-    own = frame_of(questionnaire, [row for row in all_rows if row.part in set(wish.parts)])
+    own = frame_of(questionnaire, rows_of(wish.parts))
     profile, seed = PROFILES[release.profile], bytes(release.seed)
 
     tables = _tables(wish, own, questionnaire, waves, profile)
     microdata, too_much = _microdata(wish, own, questionnaire, profile, seed, waves)
     texts, numbers, no_texts = _texts(wish, waves, seed)
     content = _content(tables, microdata, numbers, wish, own)
-    found = clashes(content, earlier, frame_of(questionnaire, all_rows))
+    parts = content.parts.union(*(each.parts for _number, _title, each in earlier))
+    found = clashes(content, earlier, frame_of_parts(parts), profile)
     return Outcome(
         wish,
         questionnaire,
@@ -117,14 +117,10 @@ def _tables(wish, frame, questionnaire, waves, profile):
     if TABLES not in wish.forms:
         return []
     labels = {str(wave.pk): wave.label for wave in waves}
-    found, beside = [], {}
-    for cut in cuts_of(wish, frame, questionnaire, waves):
-        same = beside.setdefault((cut.region, cut.rows.variable), [])
-        table = protected(frame, cut, profile, tuple(same))
-        same.append(table)
-        (wave,) = {labels[wave] for wave, _part in cut.region.parts}
-        found.append((wave, table))
-    return found
+    cuts = cuts_of(wish, frame, questionnaire, waves)
+    waves_of = [{wave for wave, _part in cut.region.parts} for cut in cuts]
+    found = all_protected(frame, cuts, profile)
+    return [(labels[wave], table) for (wave,), table in zip(waves_of, found, strict=True)]
 
 
 def _microdata(wish, frame, questionnaire, profile, seed, waves):

@@ -111,9 +111,9 @@ def _build(release_id):
     if outcome.is_refused and entry is None:
         _send_back(release, outcome)
         return
-    # As it was told then: a wave may go on, or be closed since.
-    waves = waves_from(entry.facts) if entry else tuple(_facts_of_waves(release, outcome.wish))
-    package = package_of(release, outcome, waves, entry.number if entry else _next_number())
+    # As it was told then: a wave may go on, or be closed since, and whom to write to change.
+    told = told_in(entry.facts) if entry else {"waves": facts_of_waves(release, outcome.wish)}
+    package = package_of(release, outcome, entry.number if entry else _next_number(), **told)
     files = files_of(package)
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
     if entry is None:
@@ -150,8 +150,10 @@ def _keep(release, files, folder):
     ReleaseFile.objects.update_or_create(release=release, defaults=kept)
 
 
-def package_of(release, outcome, waves, number):
-    """The Package of an Outcome with these WaveFacts, under this number of the ledger."""
+def package_of(release, outcome, number, **told):
+    """The Package of an Outcome under this number of the ledger. `told`: its waves, and whatever
+    else was told when it was made first.
+    """
     version = release.waves.select_related("version__instrument").first().version
     return Package(
         number=number,
@@ -162,17 +164,23 @@ def package_of(release, outcome, waves, number):
         instrument=version.instrument.code,
         version=version.number,
         questionnaire=outcome.questionnaire,
-        waves=waves,
         seed=bytes(release.seed),
         tables=tuple(each for _wave, each in outcome.tables),
         microdata=outcome.microdata,
         texts=outcome.texts,
         left_out=tuple(left_out(outcome)),
+        **told,
     )
 
 
+def facts_of_waves(release, wish):
+    """(WaveFacts, …). How many were asked and have answered is told of whole waves, never beside
+    some of them.
+    """
+    return tuple(_facts_of_waves(release, wish))
+
+
 def _facts_of_waves(release, wish):
-    """How many were asked and have answered is told of whole waves, never beside some of them."""
     waves = list(release.waves.select_related("consent"))
     parts = parts_of(waves)
     of_it = set(wish.parts)
@@ -181,8 +189,8 @@ def _facts_of_waves(release, wish):
         is_told = says_how_many(wish) and of_wave <= of_it
         yield WaveFacts(
             label=wave.label,
-            way=wave.get_way_display(),
-            audience=wave.get_audience_display(),
+            way=wave.way,
+            audience=wave.audience,
             opens_on=wave.opens_on,
             closes_on=wave.closes_on,
             asked=wave.rate.asked if is_told and wave.rate else None,
@@ -206,6 +214,8 @@ def facts_of(release, package, hashes):
         "asked_by": str(release.asked_by_id),
         "approved_by": str(release.decided_by_id),
         "made_on": package.made_on.isoformat(),
+        "contact": package.contact,
+        "written_with": package.written_with,
         "files": hashes,
     }
 
@@ -215,9 +225,9 @@ def _wave_as_json(wave):
     return asdict(wave) | {name: day and day.isoformat() for name, day in days.items()}
 
 
-def waves_from(facts):
-    """The (WaveFacts, …) that an entry was made with."""
-    return tuple(
+def told_in(facts):
+    """What an entry was made with, for the same Package again."""
+    waves = tuple(
         WaveFacts(
             **each
             | {"consent": Texts(**each["consent"])}
@@ -225,6 +235,7 @@ def waves_from(facts):
         )
         for each in facts["told"]
     )
+    return {"waves": waves} | {name: facts[name] for name in ("contact", "written_with")}
 
 
 def unpack(release, folder):

@@ -286,3 +286,15 @@ def test_the_worker_forgets_as_the_role_it_is(fia, pia, wave, acting_as):
 def test_a_draft_is_not_in_the_way_of_anything(fia, wave):
     make_release(fia, wave)
     assert not LedgerEntry.objects.exists()
+
+
+def test_what_has_changed_around_it_since_makes_no_other_files(fia, pia, wave, settings):
+    """Whom to write to, and how many of the wave are told, stay as they were when it went out."""
+    release = make_built(fia, pia, wave)
+    before = release.file.sha256
+    settings.RELEASE_CONTACT = "Noen andre"
+    work.forget_files(release.kept_until + datetime.timedelta(days=1))
+    Release.objects.update(state=State.APPROVED)
+    work.build(release.pk)
+    release = Release.objects.get()
+    assert (release.state, release.file.sha256) == (State.BUILT, before)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from surveys.answers.actions import take_in_answers
 from surveys.answers.reading import Answers
-from surveys.demo import questions
+from surveys.demo import questions, releases
 from surveys.demo.questions import CHOICES
 from surveys.instruments.actions import start_from, take_in
 from surveys.instruments.shipped import shipped
@@ -34,10 +34,11 @@ def load():
         ("cases", "cases", questions.CASES_T1),
         *((name, "agree", numbers) for name, _nb, _nn, numbers in questions.LEARNING),
     ]
-    _wave(dice, "T0", first, questions.FOR_WHOM_T0, questions.ANSWERED_T0, {})
+    before = _wave(dice, "T0", first, questions.FOR_WHOM_T0, questions.ANSWERED_T0, {})
     texts = {"learned": questions.TEXTS}
-    wave = _wave(dice, "T1", second, questions.FOR_WHOM_T1, questions.ANSWERED_T1, texts)
-    _propose(wave)
+    after = _wave(dice, "T1", second, questions.FOR_WHOM_T1, questions.ANSWERED_T1, texts)
+    _propose(after)
+    releases.load(before, after)
     _to_open()
     return questions.ANSWERED_T0 + questions.ANSWERED_T1
 

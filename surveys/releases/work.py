@@ -34,6 +34,7 @@ State, Trouble = Release.State, Release.Trouble
 # Whoever waits for another release to be built has time.
 PATIENCE = "15min"
 DAYS = "opens_on", "closes_on"
+STEPS = "protected", "written", "kept"
 
 
 class Differs(Exception):
@@ -80,11 +81,15 @@ def _alone(release_id):
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
-def build(release_id):
-    """The files of an approved release, once; again, where it is in the ledger already."""
+def build(release_id, done=lambda step: None):
+    """The files of an approved release, once; again, where it is in the ledger already.
+
+    `done` is called after each of STEPS, for whoever watches: in the database nothing is to be seen
+    before all of it is done.
+    """
     try:
         with translation.override("nb"), transaction.atomic():
-            _build(release_id)
+            _build(release_id, done)
     except Differs:
         logger.error("Release %s built again is not what was released", release_id)
         _not_built(release_id, Trouble.DIFFERS)
@@ -97,7 +102,7 @@ def _not_built(release_id, trouble):
     Release.objects.filter(pk=release_id, state=State.APPROVED).update(trouble=trouble)
 
 
-def _build(release_id):
+def _build(release_id, done):
     approved = Release.objects.filter(pk=release_id, state=State.APPROVED)
     # Who comes while another builds it has nothing to do.
     release = approved.select_for_update(skip_locked=True, of=("self",)).first()
@@ -108,6 +113,7 @@ def _build(release_id):
     hold_ledger()
     entry = getattr(release, "entry", None)
     outcome = outcome_of(release, before=entry and entry.number)
+    done("protected")
     if outcome.is_refused and entry is None:
         _send_back(release, outcome)
         return
@@ -115,12 +121,14 @@ def _build(release_id):
     told = told_in(entry.facts) if entry else {"waves": facts_of_waves(release, outcome.wish)}
     package = package_of(release, outcome, entry.number if entry else _next_number(), **told)
     files = files_of(package)
+    done("written")
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
     if entry is None:
         append(release, outcome.content, facts_of(release, package, hashes))
     elif entry.facts["files"] != hashes:
         raise Differs
     _keep(release, files, folder_of(package))
+    done("kept")
     release.outcome = outcome.to_json()
     release.state, release.trouble = State.BUILT, ""
     release.kept_until = timezone.localdate() + datetime.timedelta(days=settings.RELEASE_DAYS)

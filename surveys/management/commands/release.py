@@ -1,10 +1,12 @@
 """A release by hand: the same wish, rules and guard as on the pages."""
 
 import json
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from tqdm import tqdm
 
 from accounts.models import Membership
 from surveys.answers.rows import parts_of
@@ -66,7 +68,8 @@ class Command(BaseCommand):
         actions.ask_for_approval(asking, release)
         release.refresh_from_db()
         actions.decide(approving, release, approves=True, word="")
-        work.build(release.pk)
+        with tqdm(total=len(work.STEPS), desc="Release", disable=not sys.stderr.isatty()) as bar:
+            work.build(release.pk, done=lambda step: (bar.set_postfix_str(step), bar.update()))
         release = checked(Release.objects.get(pk=release.pk))
         if release.state == Release.State.BUILT:
             work.unpack(release, options["out"])

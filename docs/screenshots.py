@@ -142,6 +142,7 @@ def take_all(camera):
     kari.goto("/insight/county/")
     camera.take(kari, "county")
     take_reflection(camera, ada)
+    take_surveys(camera)
 
 
 def take_reflection(camera, ada):
@@ -158,6 +159,17 @@ def take_reflection(camera, ada):
     ada.goto("/reflection/notes/")
     ada.locator("main .hn-rows a").first.click()
     camera.take(ada, "note")
+
+
+def take_surveys(camera):
+    """What a researcher builds, and what leaves the research group."""
+    fia = camera.page("fia")
+    fia.goto("/surveys/instruments/")
+    fia.locator("main .hn-rows a").first.click()
+    camera.take(fia, "instrument")
+    fia.goto("/surveys/releases/")
+    fia.get_by_role("link", name="Hva veilederne har lært").click()
+    camera.take(fia, "release")
 
 
 def mentors_page(camera, ada):

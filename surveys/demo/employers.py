@@ -53,7 +53,7 @@ def _open(version):
     today = timezone.localdate()
     return Wave.objects.create(
         version=version,
-        label="T1",
+        label="Arbeidsgivere 1",
         way=Wave.Way.LINKS,
         audience=Wave.Audience.EMPLOYERS,
         state=Wave.State.OPEN,

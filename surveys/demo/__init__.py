@@ -1,1 +1,1 @@
-"""Invented answers of two closed waves, for `manage.py demo`. Nobody has given them."""
+"""Invented answers of three closed waves, for `manage.py demo`. Nobody has given them."""

@@ -1,4 +1,4 @@
-"""Writes two closed waves of advisors, as if their answers came from another tool."""
+"""Writes two closed waves of advisors, as if from another tool, and one of employers by links."""
 
 import datetime
 import random
@@ -9,6 +9,7 @@ from accounts.models import Membership
 from surveys.answers.actions import take_in_answers
 from surveys.answers.reading import Answers
 from surveys.demo import questions, releases
+from surveys.demo.employers import answered_by_employers
 from surveys.demo.questions import CHOICES
 from surveys.instruments.actions import start_from, take_in
 from surveys.instruments.shipped import shipped
@@ -39,8 +40,8 @@ def load():
     after = _wave(dice, "T1", second, questions.FOR_WHOM_T1, questions.ANSWERED_T1, texts)
     _propose(after)
     releases.load(before, after)
-    _to_open()
-    return questions.ANSWERED_T0 + questions.ANSWERED_T1
+    employers = answered_by_employers(_to_open()["employer"], dice)
+    return questions.ANSWERED_T0 + questions.ANSWERED_T1 + employers
 
 
 def _propose(wave):
@@ -54,7 +55,10 @@ def _propose(wave):
 
 
 def _to_open():
-    """What comes with the product, and a wave of advisors that a researcher can open."""
+    """What comes with the product, and a wave of advisors that a researcher can open.
+
+    Returns {code: InstrumentVersion}.
+    """
     versions = {each.code: start_from(each) for each in shipped()}
     today = timezone.localdate()
     Wave.objects.create(
@@ -66,6 +70,7 @@ def _to_open():
         closes_on=today + OPEN_FOR,
         consent=ConsentText.objects.first(),
     )
+    return versions
 
 
 def _wave(dice, label, columns, for_whom, answered, texts):

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -50,7 +50,7 @@ def security_txt(request):
     if not settings.SECURITY_CONTACT:
         raise Http404
     # As long as the site answers the address stands; the file asks to be fetched anew.
-    expires = datetime.now(timezone.utc).replace(microsecond=0) + timedelta(days=90)
+    expires = datetime.now(UTC).replace(microsecond=0) + timedelta(days=90)
     lines = {
         "Contact": settings.SECURITY_CONTACT,
         "Expires": expires.strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
-from django.contrib.staticfiles import finders
 from django.core.exceptions import BadRequest
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.middleware import CurrentMembership
+from notifications import guesses
 from tests.permissions import BY_LINK, BY_LINK_POST, EXPECTED, EXPECTED_POST, OPEN_TO_EVERYBODY
 
 ALWAYS = {
@@ -31,17 +31,17 @@ def what_is_wrong(response, *, part=False, private=False, link=False):
     wrong = [name for name, value in wanted.items() if headers.get(name) != value]
     if headers.get("X-Frame-Options") not in ("DENY", "SAMEORIGIN"):
         wrong.append("X-Frame-Options")
-    if headers.get("Referrer-Policy") not in (["no-referrer"] if link else ["same-origin"]):
+    if headers.get("Referrer-Policy") not in ["no-referrer", *([] if link else ["same-origin"])]:
         wrong.append("Referrer-Policy")
     policy = headers.get("Content-Security-Policy", "")
     if not part and not ("default-src 'none'" in policy and "frame-ancestors" in policy):
         wrong.append("Content-Security-Policy")
-    if "unsafe" in policy:
+    if "unsafe" in policy and "sandbox" not in policy:
         wrong.append("unsafe")
     if private and "no-store" not in headers.get("Cache-Control", ""):
         wrong.append("no-store")
     for cookie in response.cookies.values():
-        if not cookie["httponly"] or cookie["samesite"] != "Lax":
+        if cookie.value and (not cookie["httponly"] or cookie["samesite"] != "Lax"):
             wrong.append(f"cookie {cookie.key}")
     return wrong
 
@@ -56,7 +56,7 @@ def client():
     return Client(raise_request_exception=False)
 
 
-@pytest.mark.parametrize("who", ["ada", "lars", "fia"])
+@pytest.mark.parametrize("who", ["ada", "fia"])
 def test_every_page_says_all_of_it_and_is_stored_nowhere(log_in, url_for, who, request):
     """Those who between them see every page; the others get the same by their refusals."""
     ada = log_in(request.getfixturevalue(who))
@@ -87,11 +87,14 @@ def test_a_link_page_says_nothing_to_other_sites_and_is_stored_nowhere(client, u
     assert all_wrong(names, ask, private=True, link=True) == {}
 
 
-def test_a_static_file(client):
-    assert finders.find("hybridnav/app.css")
-    answer = client.get("/static/hybridnav/app.css")
+def test_a_static_file(client, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "picture.svg").write_text("<svg/>")
+    answer = client.get("/static/picture.svg")
     assert answer.status_code == 200
     assert what_is_wrong(answer) == []
+    assert b"".join(answer) == b"<svg/>"
+    answer.close()
 
 
 class TestErrors:
@@ -101,7 +104,7 @@ class TestErrors:
             (400, {"path": "/help/?q=%00"}),
             (400, {"path": "/help/", "headers": {"Host": "elsewhere.example"}}),
             (404, {"path": "/no-such-page/"}),
-            (405, {"path": "/help/", "method": "delete"}),
+            (405, {"path": "/help/", "method": "options"}),
             (403, {"path": "/sign-in/login/", "method": "post"}),
         ],
     )
@@ -116,11 +119,12 @@ class TestErrors:
         assert answer.status_code == 422
         assert what_is_wrong(answer, private=True) == []
 
-    def test_of_too_many_tries(self, client, db):
-        who = {"login": "ada@nav.example", "password": "wrong"}
-        statuses = [client.post("/sign-in/login/", who) for _ in range(12)]
-        refused = next(answer for answer in statuses if answer.status_code == 429)
-        assert what_is_wrong(refused) == []
+    def test_of_too_many_guesses(self, client, db):
+        for _ in range(guesses.MOST):
+            client.get(f"/m/{'x' * 43}/")
+        answer = client.get(f"/m/{'x' * 43}/")
+        assert answer.status_code == 429
+        assert what_is_wrong(answer, private=True, link=True) == []
 
     @pytest.mark.parametrize(
         "error, status", [(ValueError, 500), (OperationalError, 503), (BadRequest, 400)]
@@ -129,13 +133,13 @@ class TestErrors:
         client = log_in(ada)
         client.raise_request_exception = False
 
-        def fails(user):
+        def fails(*args):
             raise error("planted")
 
-        monkeypatch.setattr(User, "active_memberships", property(fails))
+        monkeypatch.setattr(CurrentMembership, "process_view", fails)
         answer = client.get("/bench/")
         assert answer.status_code == status
-        assert what_is_wrong(answer) == []
+        assert what_is_wrong(answer, private=True) == []
 
 
 class TestInProduction:
@@ -145,7 +149,7 @@ class TestInProduction:
         settings.SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
         settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
 
-    @pytest.mark.parametrize("path", ["/help/", "/no-such-page/", "/static/hybridnav/app.css"])
+    @pytest.mark.parametrize("path", ["/help/", "/no-such-page/"])
     def test_a_browser_is_told_to_come_by_https_only(self, client, path):
         assert client.get(path, secure=True)["Strict-Transport-Security"] == HSTS
 

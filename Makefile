@@ -4,6 +4,8 @@
 #   make test        linters and every test, beside a running `make run`
 #   make test-faults  break servers and processes on purpose, and see what holds (QUICK=1: sooner)
 #   make test-anonymity  attack surveys and releases as often as it takes to be sure, and say what is found
+#   make test-access  ask every page as everybody, and count what is wrong
+#   make test-input  send every form and address what nobody should send, and count what breaks
 #   make bench       each page beside the least Django can do (NATIONAL=1: with a whole nation too)
 #   make load        50 advisors at work at once for 10 minutes
 #   make clean-data  forget the data of `make run`
@@ -12,7 +14,7 @@
 # PYTHON=… chooses the Python of .venv, PORT=… the port, HYBRIDNAV_DATA=… the data folder.
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-faults test-anonymity lint bench load setup setup-test clean-data lock messages screenshots
+.PHONY: run test test-faults test-anonymity test-access test-input lint bench load setup setup-test clean-data lock messages screenshots
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -46,6 +48,15 @@ test-anonymity: setup-test
 	trap '$(PY) manage.py stop_embedded' EXIT; trap 'exit 130' INT TERM; \
 	$(PY) manage.py collect_if_changed && \
 	$(PY) -m pytest -q -n logical --maxprocesses 4 $(ATTACKS) $(PYTEST)
+
+test-access test-input: setup-test
+	@export HYBRIDNAV_DATA='$(TEST_DATA)' HYBRIDNAV_THROWAWAY=1; \
+	trap '$(PY) manage.py stop_embedded' EXIT; trap 'exit 130' INT TERM; \
+	$(PY) manage.py collect_if_changed && \
+	$(PY) -m pytest -q -n logical --maxprocesses 4 $($@) $(PYTEST)
+
+test-access := tests/test_permissions.py
+test-input := tests/test_bad_input.py
 
 lint: setup-test
 	@$(LINT)

@@ -73,6 +73,23 @@ def parts_come_under_the_policy_of_their_page(get_response):
     return middleware
 
 
+def no_other_site_uses_it(get_response):
+    """No page uses a device, and no other site may use what we answer, files and errors as well.
+
+    First of all, so that what fails in any layer comes by here.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        # What htmx puts into a page comes under that page's policy; no other site can ask for it.
+        if not getattr(response, "_csp_exempt", False):
+            for name, value in settings.NO_OTHER_SITE.items():
+                response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
 def norwegian_by_any_name(get_response):
     """Browsers say `no` or `no-NO`; Django knows only nb and nn and would answer in English."""
 

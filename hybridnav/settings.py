@@ -53,11 +53,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hybridnav.middleware.no_other_site_uses_it",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "hybridnav.middleware.brotli_where_taken",
-    "csp.middleware.CSPMiddleware",
     "hybridnav.middleware.refuse_broken_text",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hybridnav.middleware.norwegian_by_any_name",
@@ -66,7 +68,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hybridnav.middleware.parts_come_under_the_policy_of_their_page",
     "hybridnav.middleware.login_by_redirect_header",
@@ -228,8 +229,12 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
+NO_OTHER_SITE = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -253,6 +258,8 @@ MAILBOX_DIR = DATA_DIR / "mailbox"
 DEMO_MAILBOX = os.environ.get("DEMO_MAILBOX") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "hybridnav <no-reply@hybridnav.example>")
 
+# Whom to tell of a hole: an address such as mailto:… or https://…, for /.well-known/security.txt.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 # Whom people write to about a release: it stands in the files, so a mailbox of no single person.
 RELEASE_CONTACT = os.environ.get("RELEASE_CONTACT", "")
 # Private keys of batches of answers: for the process that opens them, and nobody's backup.

@@ -1,7 +1,10 @@
+from datetime import UTC, datetime, timedelta
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.views.decorators.http import require_GET, require_safe
 from django.views.i18n import set_language
 
@@ -40,11 +43,30 @@ def page(name):
     return path(f"{name}/", view, name=name)
 
 
+@login_not_required
+@require_safe
+def security_txt(request):
+    """Whom to tell of a hole (RFC 9116)."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    # As long as the site answers the address stands; the file asks to be fetched anew.
+    expires = datetime.now(UTC).replace(microsecond=0) + timedelta(days=90)
+    lines = {
+        "Contact": settings.SECURITY_CONTACT,
+        "Expires": expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Preferred-Languages": "nb, nn, en",
+        "Canonical": settings.SITE_URL + reverse("security_txt"),
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in lines.items())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
 urlpatterns = [
     path("", start, name="start"),
     page("accessibility"),
     page("privacy"),
     page("help"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("sign-in/", include("allauth.urls")),
     path("account/", include("accounts.urls")),

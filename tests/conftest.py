@@ -192,14 +192,20 @@ def pytest_collection_finish():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """What was measured: `make test-anonymity` is run to read it."""
-    lines = [
-        value
+    """What was measured and, summed up, counted: `make test-anonymity` is run to read it."""
+    said = [
+        each
         for reports in terminalreporter.stats.values()
         for report in reports
-        for name, value in getattr(report, "user_properties", ())
-        if name == "measured" and report.when == "call"
+        for each in getattr(report, "user_properties", ())
+        if report.when == "call"
     ]
+    lines = [value for name, value in said if name == "measured"]
+    totals = {}
+    for figures in (value for name, value in said if name == "counted"):
+        for what, number in figures.items():
+            totals[what] = totals.get(what, 0) + number
+    lines += [f"{what}: {number}" for what, number in totals.items()]
     if lines:
         terminalreporter.section("measured")
         for line in lines:

@@ -12,6 +12,7 @@ EXPECTED = {
     #                                 ada  bo   lars mia  kari fia  pia  olav tor  liv
     "start":                         (302, 302, 302, 302, 302, 302, 302, 302, 302, 302),
     "accounts:settings":             (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
+    "security_txt":                  (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
     "news":                          (200, 200, 200, 200, 200, 200, 200, 200, 200, 200),
     "notifications:operations":      (403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
     "notifications:mailbox":         (404, 404, 404, 404, 404, 404, 404, 404, 404, 404),
@@ -385,8 +386,9 @@ BY_LINK = {
     "surveys:answer",
 }
 BY_LINK_POST = {"mentors:mentor_words"}
-# Open without sign-in, but there only in a demo or for who knows a secret.
+# Open without sign-in, but there only in a demo, where it is set up or for who knows a secret.
 NOT_THERE = {
+    "security_txt",
     "accounts:demo_sign_in",
     "caseload:feed_calendar",
     "notifications:mailbox",

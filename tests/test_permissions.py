@@ -1,11 +1,16 @@
 """Every page gives each what the tables of permissions.py say. A new page fails until somebody has
 decided."""
 
+from functools import partial
+
 import pytest
 from django.urls import reverse
 
+from accounts.middleware import CurrentMembership
+from caseload.models import Participant
 from mentors.models import Placement
 from tests.addresses import our_url_names
+from tests.asking import Seen, see, somewhere_else, written_by
 from tests.factories import (
     make_connection,
     make_opening,
@@ -25,14 +30,10 @@ def rows(table):
     return [(name, who, row[CAST.index(who)]) for name, row in table.items() for who in CAST]
 
 
-def test_every_page_is_in_the_table():
-    assert set(our_url_names()) == {
-        *EXPECTED,
-        *EXPECTED_POST,
-        *OPEN_TO_EVERYBODY,
-        *BY_LINK,
-        *BY_LINK_POST,
-    }
+def test_every_page_is_in_the_table(record_property):
+    tables = {*EXPECTED, *EXPECTED_POST, *OPEN_TO_EVERYBODY, *BY_LINK, *BY_LINK_POST}
+    record_property("counted", {"pages without a row": len({*our_url_names()} - tables)})
+    assert set(our_url_names()) == tables
 
 
 def test_without_sign_in_there_is_only_the_sign_in_page(client, url_for):
@@ -60,19 +61,90 @@ def test_without_its_token_a_link_opens_nothing(log_in, client, url_for, who, re
         assert client.post(url_for(name)).status_code in (404, 405)
 
 
+def count(record_property, expected, found, writing=(), other_requests=0):
+    """Adds to what `make test-access` prints."""
+    opened = (200, 302, 422)
+    wrong = [name for name in expected if found[name] != expected[name]]
+    permits = [name for name in wrong if found[name] in opened and expected[name] not in opened]
+    denies = [name for name in wrong if found[name] not in opened and expected[name] in opened]
+    figures = {
+        "decisions": len(expected),
+        "requests": len(expected) + other_requests,
+        "wrong permits": len(permits),
+        "wrong denies": len(denies),
+        "GETs that write": len(writing),
+    }
+    record_property("counted", figures)
+
+
 @pytest.mark.parametrize("who", CAST)
-def test_each_member_gets_what_the_table_says(log_in, url_for, who, request):
+def test_each_member_gets_what_the_table_says_and_writes_nothing(
+    log_in, url_for, who, request, record_property
+):
     """One test for each person: the rows are asked one after the other, and listed when wrong."""
     client = log_in(request.getfixturevalue(who))
-    found = {name: client.get(url_for(name)).status_code for name in EXPECTED}
-    assert found == {name: row[CAST.index(who)] for name, row in EXPECTED.items()}
+    expected = {name: row[CAST.index(who)] for name, row in EXPECTED.items()}
+    asked = {name: written_by(partial(client.get, url_for(name))) for name in EXPECTED}
+    found = {name: answer.status_code for name, (answer, _) in asked.items()}
+    writing = {name: written for name, (_, written) in asked.items() if written}
+    count(record_property, expected, found, writing)
+    assert found == expected
+    assert writing == {}
+
+
+def test_without_sign_in_nothing_is_written_either(client, url_for):
+    for name in [*EXPECTED, *OPEN_TO_EVERYBODY, *BY_LINK, *BY_LINK_POST]:
+        written = written_by(partial(client.get, url_for(name)))[1]
+        written.pop("cache", None)  # how often somebody guesses at links is counted
+        assert (name, written) == (name, {})
+
+
+@pytest.mark.parametrize("who", [who for who in CAST if who != "ada"])
+def test_what_one_may_not_know_of_is_like_what_is_not_there(
+    log_in, url_for, who, request, record_property
+):
+    """Body, headers and number of queries."""
+    client = log_in(request.getfixturevalue(who))
+    told_apart, asked = {}, 0
+    for name, row in EXPECTED.items():
+        elsewhere = row[CAST.index(who)] == 404 and somewhere_else(url := url_for(name))
+        if elsewhere:
+            asked += 2
+            secret, absent = see(client, url), see(client, elsewhere)
+            if secret != absent:
+                told_apart[name] = [
+                    part for part in Seen._fields if getattr(secret, part) != getattr(absent, part)
+                ]
+    figures = {"requests": asked, "pages told apart from absent ones": len(told_apart)}
+    record_property("counted", figures)
+    assert told_apart == {}
+
+
+def test_a_page_that_writes_is_found(lampe):
+    def page():
+        Participant.objects.filter(pk=lampe.pk).update(wish="x")
+        return "answered"
+
+    assert written_by(page) == ("answered", {"caseload_participant": 1})
+
+
+def test_a_page_that_tells_by_a_query_more_is_found(log_in, bo, lampe, monkeypatch):
+    def looks_twice(self, request, *args, **kwargs):
+        if Participant.objects.filter(pk=kwargs["participant_id"]).exists():
+            Participant.objects.count()
+
+    monkeypatch.setattr(CurrentMembership, "process_view", looks_twice)
+    client, url = log_in(bo), f"/participants/{lampe.pk}/"
+    assert see(client, url).queries == see(client, somewhere_else(url)).queries + 1
 
 
 @pytest.mark.parametrize("who", CAST)
-def test_each_member_may_post_what_the_table_says(log_in, url_for, who, request):
+def test_each_member_may_post_what_the_table_says(log_in, url_for, who, request, record_property):
     client = log_in(request.getfixturevalue(who))
+    expected = {name: row[CAST.index(who)] for name, row in EXPECTED_POST.items()}
     found = {name: client.post(url_for(name)).status_code for name in EXPECTED_POST}
-    assert found == {name: row[CAST.index(who)] for name, row in EXPECTED_POST.items()}
+    count(record_property, expected, found)
+    assert found == expected
 
 
 @pytest.mark.parametrize("who", [who for who in CAST if who != "ada"])

@@ -1,5 +1,6 @@
+from functools import partial
+
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -98,8 +99,8 @@ def _say(request, reason, done):
 # Without an account
 
 
-@csrf_exempt  # a mail program sends the POST of RFC 8058: without cookie and without session
-@login_not_required
+# A mail program sends the POST of RFC 8058: without cookie and without session.
+@partial(links.link_page, protect=csrf_exempt)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_enter(request, token):
     """The address in the mail. Opening it shows a page; a mail program's own button stops."""

@@ -78,7 +78,7 @@ class Keep(enum.Enum):
         "that nothing is sent twice",
         "notifications.tasks.forget_old_digests",
     )
-    LINKS = "30 days after the link has expired", None
+    LINKS = "30 days after the link has expired", "notifications.tasks.forget_old_links"
     NOTICES = "12 months after it was settled", None
     ACCESS_GIVEN = "With the case; the audit log keeps that it was given, and the reason", None
     IMPORTS = (
@@ -97,7 +97,7 @@ class Keep(enum.Enum):
     )
     FIGURES = "Counted anew every day", "insight.tasks.refresh_counts"
     FINDINGS = "24 months after both have closed it", None
-    SESSIONS = "10 hours; then it opens nothing, but the row stays", None
+    SESSIONS = "10 hours, and the row until the night", "accounts.tasks.forget_old_sessions"
 
     def __init__(self, text, task):
         self.text = text

@@ -24,6 +24,14 @@ app.conf.beat_schedule = {
         "task": "notifications.tasks.forget_old_digests",
         "schedule": crontab(minute=20, hour=3),
     },
+    "forget links a month after they have expired": {
+        "task": "notifications.tasks.forget_old_links",
+        "schedule": crontab(minute=22, hour=3),
+    },
+    "forget sessions that have expired": {
+        "task": "accounts.tasks.forget_old_sessions",
+        "schedule": crontab(minute=24, hour=3),
+    },
     "forget import files that are a day old": {
         "task": "mentors.tasks.forget_old_imports",
         "schedule": crontab(minute=10),

@@ -10,6 +10,7 @@ import datetime
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from accounts.forgetting import Rule, forget
 from accounts.models import Membership, User
 from notifications.models import DayTold, Mail
 from notifications.staff_mail import Kind
@@ -18,6 +19,10 @@ from notifications.working_days import is_working_day
 # The clock has stood still: as long as this after its time a digest is still sent.
 AT_MOST_LATE = datetime.timedelta(hours=4)
 KEPT = datetime.timedelta(days=31)
+# Their rows say only that there was one, which nobody asks after a month.
+OLD_DIGESTS = Rule(
+    "digests", lambda now: Mail.objects.filter(kind=Kind.DIGEST, ended_at__lt=now - KEPT)
+)
 
 
 def post_digests(now):
@@ -61,8 +66,7 @@ def weekdays_served(today):
 
 
 def forget_old_digests(now):
-    """Their rows say only that there was one, which nobody asks after a month."""
-    return Mail.objects.filter(kind=Kind.DIGEST, ended_at__lt=now - KEPT).delete()[0]
+    return forget(OLD_DIGESTS, now)
 
 
 def _digest(user, today):

@@ -5,6 +5,7 @@ that no script reads and answers with an address without it, so that it reaches 
 the first line, no log and no other site. Opening never spends a link: mail scanners open links too.
 """
 
+import datetime
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,8 +16,13 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from accounts.forgetting import Rule
 from notifications import guesses
 from notifications.models import Link
+
+KEPT = datetime.timedelta(days=30)
+# Whether a link is spent, expired or was never there looks the same to whoever opens it.
+OLD_LINKS = Rule("links", lambda now: Link.objects.filter(expires_at__lt=now - KEPT))
 
 
 def link_page(view, *, protect=csrf_protect):

@@ -2,7 +2,8 @@ from celery import shared_task
 from celery.signals import task_success
 from django.utils import timezone
 
-from notifications import delivery, digests, staff_mail
+from accounts.forgetting import forget
+from notifications import delivery, digests, links, staff_mail
 from notifications.models import Heartbeat
 from notifications.operations.clock import is_on_the_clock
 
@@ -26,6 +27,11 @@ def post_digests():
 @shared_task
 def forget_old_digests():
     digests.forget_old_digests(timezone.now())
+
+
+@shared_task
+def forget_old_links():
+    forget(links.OLD_LINKS, timezone.now())
 
 
 @task_success.connect

@@ -13,8 +13,10 @@ DEMANDS = tuple(name for name, *_said in questions.DEMANDS)
 
 
 def load(first, second):
-    """Of the two waves; with tables, and all of them as the rules let them be."""
+    """Tables of the two waves, as the rules let them be. Nothing where nobody is there to ask."""
     researcher, coordinator = map(_first, [Role.RESEARCHER, Role.PRIVACY_COORDINATOR])
+    if not (researcher and coordinator):
+        return
     shown = _asked(researcher, second, "Hva veilederne har lært", LEARNING)
     actions.decide(
         coordinator, shown, approves=True, word="Ingen kan gjenkjennes.", for_offices=True

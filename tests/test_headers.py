@@ -87,7 +87,7 @@ def test_a_link_page_says_nothing_to_other_sites_and_is_stored_nowhere(client, u
     assert all_wrong(names, ask, private=True, link=True) == {}
 
 
-def test_a_static_file(client, settings, tmp_path):
+def test_a_static_file(client, db, settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "picture.svg").write_text("<svg/>")
     answer = client.get("/static/picture.svg")

@@ -6,10 +6,10 @@ worker only.
 
 from surveys.disclosure.profiles import RELEASE
 from surveys.ledger.columns import identified_by, joined_with, shielded_in, tables_beside
-from surveys.ledger.linear import System
+from surveys.ledger.linear import System, TooManyCells
 from surveys.ledger.people import People
 from surveys.ledger.populations import differ_by_few, few_by_sums, is_of_few
-from surveys.ledger.shapes import COLUMNS, LINEAR, POPULATION, ROWS, TEXTS, Clash
+from surveys.ledger.shapes import COLUMNS, LARGE, LINEAR, POPULATION, ROWS, TEXTS, Clash
 
 ITSELF = (0, "")
 
@@ -34,7 +34,10 @@ def clashes(content, earlier, frame, profile=RELEASE):
     if names is not None:
         found.add(Clash(*ITSELF, ROWS, names))
     found |= set(_joined(content, earlier, people, profile))
-    found |= set(_computed(content, earlier, people, profile))
+    try:
+        found |= set(_computed(content, earlier, people, profile))
+    except TooManyCells as refused:  # what cannot be looked at as a whole does not go out
+        found.add(Clash(*ITSELF, LARGE, refused.variables))
     return sorted(found)
 
 

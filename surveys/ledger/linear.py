@@ -1,11 +1,13 @@
 """What can be computed of a cell from all that was ever said: its bounds, by linear programs.
 
 Unknown are the numbers of the cells of tables of all answers, told apart as finely as any release
-ever did (`Refinement`). Whatever is said of several tables, they agree in what they share.
+ever did (`Refinement`). Tables agree in what they share, and never stand in a ring, so that the
+bounds are those of one table of everything.
 """
 
 from dataclasses import dataclass
 from itertools import combinations
+from math import prod
 
 import numpy as np
 from scipy import sparse
@@ -23,7 +25,11 @@ DIRECTIONS = 4
 
 
 class TooManyCells(Exception):
-    """Somebody has asked for a table of so many variables that it cannot be looked at."""
+    """`variables`: of which tables cannot be looked at together, as there are too many cells."""
+
+    def __init__(self, variables):
+        super().__init__("too many cells")
+        self.variables = tuple(variables)
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,7 @@ class System:
             numbers.append(counted)
             size += len(counted)
             if size > MOST_CELLS * 10:
-                raise TooManyCells
+                raise TooManyCells(names)
         self.truth = np.concatenate(numbers) if numbers else np.zeros(0)
         self._by_size = sorted(self.starts, key=lambda names: np.prod(self.refinement.shape(names)))
         self._holder = {}
@@ -213,15 +219,20 @@ class System:
             low.append(float(stat.low))
             high.append(float(stat.high))
         wanted = [self.unknowns(target.region) for target in targets]
-        narrow = _narrow(
-            _matrix(rows, len(self.truth)),
-            np.array(low),
-            np.array(high),
-            self.truth,
-            _matrix([(places, np.ones(len(places))) for places in wanted], len(self.truth)),
-            profile.cell_min,
-        )
-        return [target for target, is_narrow in zip(targets, narrow, strict=True) if is_narrow]
+        said = _matrix(rows, len(self.truth)), np.array(low), np.array(high), self.truth
+        wanted = _matrix([(places, np.ones(len(places))) for places in wanted], len(self.truth))
+        open_ones = np.arange(len(targets))
+        # What is wide enough though the shared tables are as they are needs no larger program.
+        for fixed in (self._in_shared(), None) if self.shared else (None,):
+            if len(open_ones):
+                narrow = _narrow(*said, wanted[open_ones], profile.cell_min, fixed)
+                open_ones = open_ones[narrow]
+        return [targets[place] for place in open_ones]
+
+    def _in_shared(self):
+        """Which unknowns are cells of shared tables: tables hang together by these only."""
+        first = min(self.starts[names] for names in self.shared)  # they stand behind all others
+        return np.arange(len(self.truth)) >= first
 
 
 class NotThatMany(ValueError):
@@ -248,15 +259,40 @@ def _tables(sets, refinement):
     found = []
     for group in groups:
         joint = tuple(sorted(group))
-        if np.prod(refinement.shape(joint)) <= JOINT:
+        if prod(refinement.shape(joint)) <= JOINT:
             found.append(joint)
             continue
-        of_it = [names for names in sets if group & set(names)]
-        found += [names for names in of_it if not any(set(names) < set(other) for other in of_it)]
-    for names in found:
-        if np.prod(refinement.shape(names)) > MOST_CELLS:
-            raise TooManyCells
+        found += _in_a_tree([names for names in sets if group & set(names)], refinement)
     return sorted(set(found))
+
+
+def _in_a_tree(sets, refinement):
+    """The tables that hold all of these and hang together as a tree: rings are filled up.
+
+    Then nothing is lost: numbers that agree in what such tables share are always those of one table
+    of everything (Vorob'ev). Without the filling, what follows from a ring (A with B, B with C, C
+    with A) would be missed. The smallest table that takes a variable out is taken first.
+    """
+    beside = {name: set() for names in sets for name in names}
+    for names in sets:
+        for name in names:
+            beside[name] |= {*names}
+
+    def table(name):
+        return tuple(sorted(beside[name]))
+
+    found = []
+    while beside:
+        # math.prod: of forty variables there are more cells than a machine's number can hold.
+        size, name = min((prod(refinement.shape(table(each))), each) for each in beside)
+        if size > MOST_CELLS:
+            raise TooManyCells(table(name))
+        if not any({*table(name)} <= {*other} for other in found):
+            found.append(table(name))
+        others = beside.pop(name) - {name}
+        for other in others:
+            beside[other] = (beside[other] | others) - {name}
+    return found
 
 
 def _matrix(rows, width):
@@ -267,9 +303,14 @@ def _matrix(rows, width):
     return sparse.csr_matrix((signs, places, starts), shape=(len(rows), width))
 
 
-def _narrow(said, low, high, truth, wanted, width):
-    """For each row of `wanted` whether its sum lies in an interval narrower than `width`."""
+def _narrow(said, low, high, truth, wanted, width, fixed=None):
+    """For each row of `wanted` whether its sum lies in an interval narrower than `width`.
+
+    With unknowns that are `fixed` at what is true the interval is never wider than without.
+    """
     free = _free(said, low, high, truth)
+    if fixed is not None:
+        free &= ~fixed
     narrow = np.zeros(wanted.shape[0], bool)
     on_hold = wanted[:, free]
     is_open = np.asarray(abs(on_hold).sum(axis=1)).ravel() > 0

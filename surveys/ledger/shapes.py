@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-POPULATION, LINEAR, COLUMNS, ROWS, TEXTS = KINDS = (
+POPULATION, LINEAR, COLUMNS, ROWS, TEXTS, LARGE = KINDS = (
     "population",
     "linear",
     "columns",
     "rows",
     "texts",
+    "large",
 )
 
 
@@ -16,8 +17,9 @@ class Clash:
     """`number` and `title` of the earlier release; 0 and "" where its own parts do not agree.
 
     `kind`: "population" (the difference of two groups is too small), "linear" (a small number can
-    be computed), "columns" (rows can be joined), "rows" (a table and rows of the same people) or
-    "texts". `variables`: of which columns of a frame, or the question in own words.
+    be computed), "columns" (rows can be joined), "rows" (a table and rows of the same people),
+    "texts" or "large" (too much to be looked at as a whole). `variables`: of which columns of a
+    frame, or the question in own words.
     """
 
     number: int

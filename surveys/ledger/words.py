@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from surveys.ledger.shapes import COLUMNS, LINEAR, POPULATION, ROWS, TEXTS
+from surveys.ledger.shapes import COLUMNS, LARGE, LINEAR, POPULATION, ROWS, TEXTS
 
 
 def in_words(clash, questionnaire):
@@ -43,6 +43,7 @@ WHY_ITSELF = {
     POPULATION: lambda: _("It is about fewer than six people (%(what)s)."),
     LINEAR: lambda: _("Its own tables together let a number be computed that is withheld (%(what)s)."),  # noqa: E501
     ROWS: lambda: _("Its own rows give away what is withheld in its table of %(what)s, or the table what is shielded in the rows."),  # noqa: E501
+    LARGE: lambda: _("Its tables and those that were released hang together by so many answers (%(what)s) that it cannot be proven that nobody can be recognised."),  # noqa: E501
 }
 INSTEAD = {
     POPULATION: lambda: _("Take everybody, or change of whom it is, so that there are at least six more or fewer."),  # noqa: E501
@@ -50,5 +51,6 @@ INSTEAD = {
     COLUMNS: lambda: _("Leave out background questions that are not in the earlier one, or ask for tables instead of rows."),  # noqa: E501
     ROWS: lambda: _("Ask for either rows or tables of these questions, or put answers together as they are in the rows."),  # noqa: E501
     TEXTS: lambda: _("Wait until at least six more have answered, or leave the question out."),
+    LARGE: lambda: _("Cross by fewer background questions, or put their answers together."),
 }
 # fmt: on

@@ -10,9 +10,14 @@ from hypothesis import strategies as st
 
 from surveys.answers.rows import Row
 from surveys.disclosure.frame import frame_of
+from surveys.disclosure.profiles import RELEASE
 from surveys.disclosure.shapes import Content, Region, Rows, Stat, contents_together
+from surveys.ledger import linear
 from surveys.ledger.guard import clashes
+from surveys.ledger.linear import System
+from surveys.ledger.people import People
 from surveys.ledger.shapes import Clash
+from surveys.ledger.words import in_words
 from tests.surveys.releases.attacker_of_releases import Attacker, finest
 from tests.surveys.releases.frames import PART, asking, choices, frame
 from tests.thorough import trials
@@ -303,3 +308,48 @@ def test_releases_of_other_answers_have_nothing_to_do_with_each_other():
     one = table(found, [PART], {}, {"trade": banded("x y")})
     two = table(found, [LATER], {}, {"trade": banded("xy")})
     assert clashes(two, [(1, "a", one)], found) == []
+
+
+RING = {"a": "ij", "b": "kl", "c": "mn"}
+
+
+def ring():
+    """Whoever said i said k, and whoever said j said l: so a with c is b with c."""
+    asked = asking({name: choices(*values) for name, values in RING.items()})
+    answers = [("i", "k", "m", 2), ("i", "k", "n", 10), ("j", "l", "m", 10), ("j", "l", "n", 10)]
+    return frame(asked, *[(number, {"a": a, "b": b, "c": c}) for a, b, c, number in answers])
+
+
+def said_of(found, *names):
+    """Every number of a table of two questions."""
+    cells = product(*(RING[name] for name in names))
+    regions = [Region.of([PART], dict(zip(names, cell, strict=True))) for cell in cells]
+    return Content(tuple(Stat(each, count(found, each), count(found, each)) for each in regions))
+
+
+def exposed(found, contents, hidden):
+    contents = [*contents, Content(hidden=(hidden,))]
+    system = System(contents, People(found))
+    narrow = system.too_narrow(contents, system.targets(RELEASE), RELEASE)
+    return hidden in {target.region for target in narrow}
+
+
+def test_what_follows_from_a_ring_of_tables_is_found_when_they_are_too_large_for_one(monkeypatch):
+    found, hidden = ring(), Region.of([PART], {"a": "i", "c": "m"})
+    two = [said_of(found, "a", "b"), said_of(found, "b", "c")]
+    assert exposed(found, two, hidden)
+    monkeypatch.setattr(linear, "JOINT", 1)
+    assert exposed(found, two, hidden)
+    assert not exposed(found, two[:1], hidden) and not exposed(found, two[1:], hidden)
+    # As it was: each table for itself, and they agree in what they share.
+    monkeypatch.setattr(linear, "_in_a_tree", lambda sets, refinement: sets)
+    assert not exposed(found, two, hidden)
+
+
+def test_what_is_too_large_to_be_looked_at_is_refused_in_words(monkeypatch):
+    found = ring()
+    monkeypatch.setattr(linear, "JOINT", 1)
+    monkeypatch.setattr(linear, "MOST_CELLS", 3)
+    clash = Clash(0, "", "large", ("a", "b"))
+    assert clash in clashes(said_of(found, "a", "b"), [], found)
+    assert "“a”" in in_words(clash, asking({"a": choices("i"), "b": choices("k")}))

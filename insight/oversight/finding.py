@@ -13,6 +13,7 @@ from caseload.with_reason.actions import LOOK_UP
 from insight.oversight.models import Finding
 from insight.oversight.rules import Look, findings
 
+WEEK = datetime.timedelta(weeks=1)
 WEEKS_BACK = 4
 # That one of her own has her family name is explained once, and then not asked for so long.
 EXPLAINED = datetime.timedelta(days=365)
@@ -23,14 +24,19 @@ def find(today):
     """Write the findings of weeks that are over and were not looked at yet. Run again: no more."""
     monday = today - datetime.timedelta(days=today.weekday())
     for weeks in range(WEEKS_BACK, 0, -1):
-        find_in_week(monday - datetime.timedelta(weeks=weeks))
+        find_in_week(monday - weeks * WEEK)
+
+
+def find_in_week(monday):
+    """An office at a time: the nation's lines of a week would fill a worker's memory."""
+    for (office_id,) in _lines(monday).order_by().values_list("membership__office").distinct():
+        _find_at(office_id, monday)
 
 
 @transaction.atomic
-def find_in_week(monday):
-    entries = list(_entries(monday))
-    offices = {entry.user_id: entry.membership.office_id for entry in entries}
-    explained = _explained(monday)
+def _find_at(office_id, monday):
+    entries = list(_lines(monday).filter(membership__office=office_id).select_related("user"))
+    explained = _explained(office_id, monday)
     Finding.objects.bulk_create(
         [
             Finding(
@@ -38,44 +44,43 @@ def find_in_week(monday):
                 rule=found.rule,
                 user_id=found.user,
                 participant_id=found.participant,
-                office_id=offices[found.user],
+                office_id=office_id,
                 looks=len(found.looks),
                 first_at=min(look.at for look in found.looks),
                 last_at=max(look.at for look in found.looks),
             )
-            for found in findings(_looks(entries))
+            for found in findings(_looks(entries, monday))
             if not (found.is_about_her_own and found.key in explained)
         ],
         ignore_conflicts=True,
     )
 
 
-def _entries(monday):
-    """Lines of this week at offices that show a participant, or look for one."""
-    begins, ends = map(_midnight, (monday, monday + datetime.timedelta(weeks=1)))
+def _lines(monday):
+    """Those of this week, at offices, that show a participant or look for one."""
+    begins, ends = map(_midnight, (monday, monday + WEEK))
     lines = AuditEntry.objects.filter(SHOWS, at__gte=begins, at__lt=ends)
     of_people = Q(subject_type="caseload.participant") | Q(subject_type="")
-    return lines.filter(of_people, membership__office__isnull=False).select_related(
-        "membership", "user"
-    )
+    return lines.filter(of_people, membership__office__isnull=False)
 
 
 def _midnight(day):
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
-def _explained(monday):
+def _explained(office_id, monday):
     """{(rule, user, participant)} that both have closed within a year."""
     since = _midnight(monday) - EXPLAINED
-    closed = Finding.objects.filter(leader_at__gt=since, coordinator_at__gt=since)
+    both = {"leader_at__gt": since, "coordinator_at__gt": since}
+    closed = Finding.objects.filter(office=office_id, **both)
     repeated = closed.filter(rule=Finding.Rule.SAME_NAME)
     return set(repeated.values_list("rule", "user", "participant"))
 
 
-def _looks(entries):
+def _looks(entries, monday):
     people = Participant.objects.in_bulk({e.subject_id for e in entries if e.subject_id})
     people = {str(pk): participant for pk, participant in people.items()}
-    relations = Relations(people.values())
+    relations = Relations(people, {entry.user_id for entry in entries}, monday)
     for entry in entries:
         person = people.get(entry.subject_id)
         if person is None and entry.subject_id:
@@ -97,16 +102,17 @@ def _family_name(somebody):
 
 
 class Relations:
-    """Who followed these people up, and when. A few questions, however many lines there are."""
+    """Who of these users followed these people up in a week, and when. A few questions for all."""
 
-    def __init__(self, people):
-        ids = [person.pk for person in people]
+    def __init__(self, people, users, monday):
+        ids = list(people)
         self.assigned = _by(Assignment.objects.filter(participant__in=ids), "participant_id")
         self.followers = set(
             Follower.objects.filter(participant__in=ids).values_list("participant", "user")
         )
         self.brought = _by(Brought.objects.filter(participant__in=ids), "participant_id")
-        self.stood_in = _by(StandIn.objects.all(), "stand_in_id")
+        in_the_week = StandIn.objects.filter(from_on__lt=monday + WEEK, until_on__gte=monday)
+        self.stood_in = _by(in_the_week.filter(stand_in__in=users), "stand_in_id")
 
     def are_there(self, user, person, at):
         advisors = {

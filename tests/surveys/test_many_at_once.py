@@ -6,8 +6,6 @@
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from benchmarks.respondents import Respondent
 from surveys.models import Invitation
 from tests.surveys.respondents import answers_to, invite, make_open_wave
@@ -15,8 +13,7 @@ from tests.surveys.respondents import answers_to, invite, make_open_wave
 RESPONDENTS, AT_ONCE = 40, 20
 
 
-@pytest.mark.django_db(transaction=True)
-def test_forty_people_twenty_at_a_time_are_all_received_once(live_server):
+def test_forty_people_twenty_at_a_time_are_all_received_once(live_server, no_partition_stays):
     wave = make_open_wave()
     tokens = [invite(wave, secrets.token_urlsafe(32)) for _each in range(RESPONDENTS)]
     told = {"consent": str(wave.consent_id), "answers": {}}
@@ -32,8 +29,7 @@ def test_forty_people_twenty_at_a_time_are_all_received_once(live_server):
     assert Invitation.objects.filter(is_spent=True).count() == RESPONDENTS
 
 
-@pytest.mark.django_db(transaction=True)
-def test_one_link_sent_twenty_times_at_once_counts_once(live_server):
+def test_one_link_sent_twenty_times_at_once_counts_once(live_server, no_partition_stays):
     wave = make_open_wave()
     token = invite(wave)
     told = {"consent": str(wave.consent_id), "answers": {"q-people": "7"}}

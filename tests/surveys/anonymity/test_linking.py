@@ -23,8 +23,8 @@ from surveys.models import (
     Wave,
 )
 from tests.surveys.anonymity.attack import linked, simulate, spearman
-from tests.surveys.anonymity.conftest import drop_partitions
 from tests.surveys.anonymity.waves import K, send_as_a_browser
+from tests.surveys.conftest import drop_partitions
 from tests.thorough import trials
 
 WAVES, WAVES_OF_A_CONTROL = trials(200, few=60), 20

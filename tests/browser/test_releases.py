@@ -7,7 +7,7 @@ from surveys.releases import work
 from surveys.releases.models import Release
 from tests.browser.conftest import nb
 from tests.browser.test_accessibility import look_at, visit
-from tests.surveys.releases.asked import make_big_wave
+from tests.surveys.releases.asked import make_big_wave, make_built
 
 
 @pytest.fixture
@@ -49,4 +49,21 @@ def test_a_release_is_asked_for_tried_approved_built_and_fetched(open_page, fia,
     with page.expect_download() as download:
         page.get_by_role("link", name=nb("Fetch the files")).click()
     assert download.value.suggested_filename.startswith("hn-")
+    assert not found
+
+
+def test_the_ledger_and_what_offices_read(open_page, fia, pia, lars, wave):
+    make_built(fia, pia, wave)
+    Release.objects.update(for_offices=True)
+    page, found = open_page(fia), []
+    for name, address in {
+        "ledger": "/surveys/ledger/",
+        "entry": "/surveys/ledger/1/",
+        "what surveys show": "/surveys/shown/",
+    }.items():
+        visit(page, name, address)
+        found += look_at(page, name)
+    page = open_page(lars)
+    visit(page, "for the leader", "/surveys/shown/")
+    found += look_at(page, "for the leader")
     assert not found

@@ -6,10 +6,14 @@ Texts are asked for by their English msgid with `nb(…)`, so a better Norwegian
 import os
 import re
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.utils.translation import gettext, override
 from playwright.sync_api import expect, sync_playwright
@@ -90,7 +94,7 @@ def complaints():
 
 
 @pytest.fixture
-def open_page(chromium, live_server, complaints):
+def open_page(chromium, live_server, complaints, answering):
     """open_page(ada, phone=True) → a page in a browser of her own, signed in."""
     contexts = []
 
@@ -115,6 +119,7 @@ def open_page(chromium, live_server, complaints):
     for context in contexts:
         finish_requests(context, complaints)
         context.close()
+    answering.wait_until_none()
 
 
 def sign_in(context, member, url):
@@ -124,8 +129,42 @@ def sign_in(context, member, url):
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
 
 
+class Answering:
+    """What the live server is working on, also for a browser that no longer waits for it.
+
+    The database is emptied after the test: a request that still holds a table would be in the way.
+    """
+
+    def __init__(self):
+        self.threads = set()
+
+    def started(self, sender, **_rest):
+        # The tests' own client asks too, and does not always read an answer to its end.
+        if issubclass(sender, WSGIHandler):
+            self.threads.add(threading.current_thread())
+
+    def finished(self, **_rest):
+        self.threads.discard(threading.current_thread())
+
+    def wait_until_none(self):
+        latest = time.monotonic() + 30
+        while any(thread.is_alive() for thread in self.threads.copy()):
+            assert time.monotonic() < latest, "The live server is still answering."
+            time.sleep(0.01)
+
+
+@pytest.fixture(scope="session")
+def answering():
+    answering = Answering()
+    request_started.connect(answering.started)
+    request_finished.connect(answering.finished)
+    yield answering
+    request_started.disconnect(answering.started)
+    request_finished.disconnect(answering.finished)
+
+
 def finish_requests(context, complaints):
-    """The database is emptied after the test: nobody may be reading it still."""
+    """Scripts of the page may be asking still, and would complain of an answer cut short."""
     for _attempt in range(50):
         if not complaints.under_way or not context.pages:
             break

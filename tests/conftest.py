@@ -168,7 +168,7 @@ def flushing_may_empty_the_audit_log():
     execute = DatabaseOperations.execute_sql_flush
 
     def once_more_after_a_deadlock(self, statements):
-        """A request of the live server that came late may hold a table; it is done the next time."""
+        """A late request of the live server may hold a table; the next time it is done."""
         try:
             execute(self, statements)
         except OperationalError:

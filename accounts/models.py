@@ -176,6 +176,9 @@ class Membership(models.Model):
     employer_side = models.CharField(
         _("employer side"), max_length=20, choices=EmployerSide, blank=True
     )
+    # For her own people only: that she is their advisor is asked as well.
+    sees_confidential = models.BooleanField(_("confidential address"), default=False)
+    sees_shielded = models.BooleanField(_("screened persons"), default=False)
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 

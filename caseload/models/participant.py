@@ -77,6 +77,7 @@ class Participant(models.Model):
         CONFIDENTIAL = "confidential", _("confidential address")
         SHIELDED = "shielded", _("screened person")
         SEALED = "sealed", _("sealed")
+        UNKNOWN = "unknown", _("not known")
 
     class Channel(models.TextChoices):
         VISIT = "visit", _("Visit")

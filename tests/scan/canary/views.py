@@ -3,7 +3,10 @@
 Lines without that word look much the same and are all right.
 """
 
+# These are the very lines that nobody should write.
+# ruff: noqa
 import datetime
+import logging
 import os
 import pickle
 import subprocess
@@ -24,8 +27,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from caseload.models import Participant
 from caseload.tasks import tell
-from notifications.logs import logger
 
+logger = logging.getLogger(__name__)
 DEBUG = True  # finds: unsafe-setting
 ALLOWED_HOSTS = ["*"]  # finds: unsafe-setting
 SQL = "SELECT pk FROM people WHERE name = %s"

@@ -20,7 +20,7 @@ SECTIONS = """
 13.2: 5, 13.3: 2, 13.4: 5, 14.1: 2, 14.2: 4, 14.3: 3, 15.1: 3, 15.2: 3, 15.3: 7, 16.1: 1, 16.2: 5,
 16.3: 4, 16.4: 3, 16.5: 3, 17.1: 1, 17.2: 4, 17.3: 2
 """
-PATHS = sorted({path for row in ROWS for path in re.findall(r"`([\w/-]+\.\w+)`", row[3])})
+PATHS = sorted({path for row in ROWS for path in re.findall(r"`([\w-]+/[\w/-]+\.\w+)`", row[3])})
 
 
 def requirements():

@@ -26,7 +26,7 @@ mentors:workplace_need_list reflection:learning_create reflection:meeting_list
 reflection:group_create reflection:note_create reflection:private_create reflection:private_list
 notifications:notification_list
 """.split()
-ANYBODY = "surveys:code account_login account_reset_password help accessibility".split()
+ANYBODY = "surveys:code account_login help accessibility privacy".split()
 
 
 def advisor():

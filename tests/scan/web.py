@@ -34,6 +34,8 @@ MODULES = {
 # Sent for a form, and no words of whoever fills it in.
 NOT_WRITTEN = "csrfmiddlewaretoken,submission,version"
 INJECTED = re.compile(r"^Parameter: (.+)$", re.MULTILINE)
+# What wapiti says of a finding.
+WHERE = ["method", "path", "parameter", "info"]
 NOTHING = "do not appear to be injectable"
 
 
@@ -55,8 +57,12 @@ def sqlmap(requests, cookie=""):
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(lambda each: _tried(each, cookie), requests))
     found = [finding for findings, _tried in answers for finding in findings]
-    return found, [url for (_found, is_tried), (_m, url, _d) in zip(answers, requests, strict=True)
-                   if not is_tried]  # fmt: skip
+    untried = [
+        request.url
+        for (_findings, is_tried), request in zip(answers, requests, strict=True)
+        if not is_tried
+    ]
+    return found, untried
 
 
 def _tried(request, cookie):
@@ -122,17 +128,14 @@ class Wapiti:
         """How wapiti is called; the pages are read on the first call only."""
         how = ["--skip-crawl", "--flush-attacks"] if self.is_read else ["--flush-session"]
         reading = [] if self.is_read else self.reading()
+        cookie = self.site.cookie
         return [
             *[WAPITI, "--url", self.site.address, *how, *reading, "--depth=1", "--verbose=1"],
             *[f"--max-attack-time={self.seconds}", "--timeout=30", "--tasks=4", "--no-bugreport"],
             *["--format=json", f"--store-session={self.folder.name}/session"],
             *[f"--store-config={self.folder.name}/config", f"--endpoint={self.endpoint}"],
             *["--dns-endpoint=localhost", "--skip=csrfmiddlewaretoken"],
-            *(
-                ["--cookie-value", self.site.cookie, "--drop-set-cookie"]
-                if self.site.cookie
-                else []
-            ),
+            *(["--cookie-value", cookie, "--drop-set-cookie"] if cookie else []),
         ]
 
     def reading(self):

@@ -151,7 +151,7 @@ class Holes(BaseHTTPRequestHandler):
 def flying(database_url):
     """The Canary, answering on this machine."""
     canary = Canary(database_url)
-    thread = threading.Thread(target=canary.serve_forever, daemon=True)
+    thread = threading.Thread(target=canary.serve_forever, args=[0.02], daemon=True)
     thread.start()
     try:
         yield canary

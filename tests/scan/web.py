@@ -17,7 +17,7 @@ WAPITI = ROOT / ".venv-wapiti" / "bin" / "wapiti"
 # among what xss has sent, so those two are one.
 MODULES = {
     "sql": ["SQL Injection"],
-    "timesql": ["SQL Injection"],
+    "timesql": ["Blind SQL Injection"],
     "xss,permanentxss": ["Reflected Cross Site Scripting", "Stored Cross Site Scripting"],
     "file": ["Path Traversal"],
     "exec": ["Command execution"],
@@ -122,7 +122,7 @@ class Wapiti:
             for what, cases in found[kind].items()
             for each in cases
         ]
-        return findings, "maximum attack time" not in said.lower()
+        return findings, "Max attack time was reached" not in said
 
     def command(self):
         """How wapiti is called; the pages are read on the first call only."""

@@ -19,7 +19,7 @@ class Finding(NamedTuple):
 
 def allowed():
     """Entries of allowed.toml: dicts of scanner, what, where (regular expressions) and why."""
-    return tomllib.loads((HERE / "allowed.toml").read_text())["allowed"]
+    return tomllib.loads((HERE / "allowed.toml").read_text()).get("allowed", [])
 
 
 def is_allowed(finding):

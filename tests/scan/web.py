@@ -17,19 +17,16 @@ WAPITI = ROOT / ".venv-wapiti" / "bin" / "wapiti"
 # among what xss has sent, so those two are one.
 MODULES = {
     "sql": ["SQL Injection"],
-    "timesql": ["Blind SQL Injection"],
     "xss,permanentxss": ["Reflected Cross Site Scripting", "Stored Cross Site Scripting"],
     "file": ["Path Traversal"],
     "exec": ["Command execution"],
     "redirect": ["Open Redirect"],
     "crlf": ["CRLF Injection"],
     "ssrf": ["Server Side Request Forgery"],
-    "xxe": ["XML External Entity"],
     "csrf": ["Cross Site Request Forgery"],
     "htaccess": ["Htaccess Bypass"],
     "csp": ["Content Security Policy Configuration"],
     "http_headers": ["Clickjacking Protection", "MIME Type Confusion"],
-    "cookieflags": ["HttpOnly Flag cookie"],
 }
 # Sent for a form, and no words of whoever fills it in.
 NOT_WRITTEN = "csrfmiddlewaretoken,submission,version"

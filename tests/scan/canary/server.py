@@ -141,6 +141,7 @@ class Holes(BaseHTTPRequestHandler):
         """By hand, since every library refuses a header of two lines."""
         body = text.encode()
         lines = {"Content-Type": "text/html; charset=utf-8", "Content-Length": len(body)}
+        lines["Connection"] = "close"
         head = "".join(f"{name}: {value}\r\n" for name, value in (lines | (headers or {})).items())
         self.close_connection = True
         with suppress(OSError):

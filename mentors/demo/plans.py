@@ -52,7 +52,7 @@ INCOME_ANSWERS = {
 
 def write_plans(seed, member, lives, today):
     """What this member has written about her people beside the contacts."""
-    plans = _Plans(random.Random(f"{seed} {member.user.email} plans"), member, today)
+    plans = _Plans(random.Random(f"{seed} {member.user.email} plans"), member, today)  # nosec B311 # invented people
     for life in lives:
         if life.participant.is_active:
             plans.tell(life)

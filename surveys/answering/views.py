@@ -87,7 +87,11 @@ def _show(request, way, screen, draft):
     response = render(request, "surveys/answer.html", context, status=screen.status)
     if "speak" in request.POST:
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, request.LANGUAGE_CODE, secure=request.is_secure()
+            settings.LANGUAGE_COOKIE_NAME,
+            request.LANGUAGE_CODE,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
         )
     return response
 
